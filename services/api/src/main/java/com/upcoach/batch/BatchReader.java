@@ -20,6 +20,7 @@ import com.upcoach.ratelimit.RateLimits;
 import com.upcoach.route.RequestTarget;
 import com.upcoach.session.SessionFilter;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -170,11 +171,7 @@ final class BatchReader {
       return Uni.createFrom().item(future.result());
     }
     Context own = vertx.getOrCreateContext();
-    return Uni.createFrom()
-        .emitter(
-            emitter ->
-                future.onComplete(
-                    ended -> own.runOnContext(now -> emitter.complete(ended.result()))));
+    return UniHelper.toUni(future).emitOn(task -> own.runOnContext(now -> task.run()));
   }
 
   private Uni<PartAnswer> load(BatchPart part, Load load, Consumer<CachedResponse> store) {

@@ -8,7 +8,6 @@ import com.upcoach.streak.Summary;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +17,7 @@ import java.util.UUID;
 
 /// Checks stored ledgers, summaries and standings: recomputes them from the check-ins and reports
 /// the differences.
-@ApplicationScoped
-public class BookAudit {
+public final class BookAudit {
 
   /// The largest difference of two scores that rounding explains.
   private static final double SCORE_TOLERANCE = 1e-9;
@@ -46,11 +44,11 @@ public class BookAudit {
                 (select from habit h where h.member_id = $1 and h.id = c.habit_id)
             """;
 
-  private final BookStore store;
+  private final Books books;
   private final Queries queries;
 
-  public BookAudit(BookStore store, Queries queries) {
-    this.store = store;
+  public BookAudit(Books books, Queries queries) {
+    this.books = books;
     this.queries = queries;
   }
 
@@ -66,29 +64,28 @@ public class BookAudit {
 
   /// Audits one member. Concurrent writes of the member may show as discrepancies.
   public Uni<List<Discrepancy>> audit(UUID memberId) {
-    return store
-        .read(List.of(memberId))
-        .flatMap(
-            found -> {
-              Book book = found.getFirst().orElseThrow();
-              return Uni.combine()
-                  .all()
-                  .unis(
-                      recorded(book),
-                      queries.list(SUMMARIES, Tuple.of(memberId), BookAudit::stored),
-                      standings(queries, memberId),
-                      queries.first(ORPHANED, Tuple.of(memberId), row -> row.getLong(0)))
-                  .with(
-                      (recorded, summaries, standings, orphaned) -> {
-                        List<String> wrong = new ArrayList<>();
-                        checkLedgers(book, recorded, wrong);
-                        checkSummaries(book, recorded, summaries, wrong);
-                        checkStandings(book, standings, wrong);
-                        if (orphaned.orElse(0L) != 0) {
-                          wrong.add(orphaned.get() + " check-ins belong to no habit");
-                        }
-                        return wrong.stream().map(what -> new Discrepancy(memberId, what)).toList();
-                      });
+    return books.read(memberId).flatMap(found -> audit(found.orElseThrow()));
+  }
+
+  private Uni<List<Discrepancy>> audit(Book book) {
+    UUID memberId = book.memberId();
+    return Uni.combine()
+        .all()
+        .unis(
+            recorded(book),
+            queries.list(SUMMARIES, Tuple.of(memberId), BookAudit::stored),
+            standings(queries, memberId),
+            queries.first(ORPHANED, Tuple.of(memberId), row -> row.getLong(0)))
+        .with(
+            (recorded, summaries, standings, orphaned) -> {
+              List<String> wrong = new ArrayList<>();
+              checkLedgers(book, recorded, wrong);
+              checkSummaries(book, recorded, summaries, wrong);
+              checkStandings(book, standings, wrong);
+              if (orphaned.orElse(0L) != 0) {
+                wrong.add(orphaned.get() + " check-ins belong to no habit");
+              }
+              return wrong.stream().map(what -> new Discrepancy(memberId, what)).toList();
             });
   }
 
@@ -114,16 +111,15 @@ public class BookAudit {
     return Multi.createFrom()
         .iterable(book.pages().values())
         .onItem()
-        .transformToUniAndConcatenate(
-            page ->
-                store
-                    .histories(List.of(RecordedDays.all(book.memberId(), page.habit().id())))
-                    .map(
-                        history ->
-                            Map.entry(
-                                page.habit().id(), derived(page.habit(), history.getFirst()))))
+        .transformToUniAndConcatenate(page -> recorded(book.memberId(), page.habit()))
         .collect()
         .asMap(Map.Entry::getKey, Map.Entry::getValue);
+  }
+
+  private Uni<Map.Entry<UUID, Recorded>> recorded(UUID memberId, Habit habit) {
+    return books
+        .history(memberId, habit.id())
+        .map(history -> Map.entry(habit.id(), derived(habit, history)));
   }
 
   private static Recorded derived(Habit habit, List<CheckIn> history) {

@@ -28,12 +28,10 @@ public final class BookRecount {
   private static final String DELETE_PENDING = "delete from book_recount where member_id = $1";
 
   private final Books books;
-  private final BookStore store;
   private final Queries queries;
 
-  public BookRecount(Books books, BookStore store, Queries queries) {
+  public BookRecount(Books books, Queries queries) {
     this.books = books;
-    this.store = store;
     this.queries = queries;
   }
 
@@ -84,7 +82,7 @@ public final class BookRecount {
     Uni<List<List<CheckIn>>> histories =
         habits.isEmpty()
             ? Uni.createFrom().item(List.of())
-            : store.histories(habits.stream().map(id -> RecordedDays.all(memberId, id)).toList());
+            : books.histories(habits.stream().map(id -> RecordedDays.all(memberId, id)).toList());
     return Uni.combine()
         .all()
         .unis(histories, BookAudit.standings(queries, memberId))

@@ -10,11 +10,11 @@ import com.upcoach.database.KeyedRows;
 import com.upcoach.database.Queries;
 import com.upcoach.streak.WallClock;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -31,8 +31,7 @@ import java.util.function.Function;
 
 /// The SQL that reads books, and writes changes to them under an optimistic lock. Both are batched
 /// over many members.
-@ApplicationScoped
-public class BookStore {
+final class BookStore {
 
   /// Revisions and profile columns; pauses come in rows of the same form, without a revision.
   private static final String HEADS =
@@ -98,8 +97,7 @@ public class BookStore {
   private final Function<List<RecordedDays>, Uni<List<List<CheckIn>>>> histories;
   private final BatchedStatements.Writes<UUID, BookWrite, Written> writes;
 
-  /// @param listener is notified of each written book, and of each changed standing
-  public BookStore(Queries queries, BatchedStatements batching, BookListener listener) {
+  BookStore(Queries queries, BatchedStatements batching, BookListener listener) {
     this.queries = queries;
     this.listener = listener;
     this.books = batching.readsOfMany(BookStore::readAll);
@@ -116,7 +114,7 @@ public class BookStore {
     private Uni<Boolean> whenNotified() {
       return notified.isComplete()
           ? Uni.createFrom().item(won)
-          : Uni.createFrom().completionStage(notified::toCompletionStage).replaceWith(won);
+          : UniHelper.toUni(notified).replaceWith(won);
     }
   }
 
@@ -164,8 +162,7 @@ public class BookStore {
 
   private Uni<Void> notifyListener(BookWrite write) {
     List<BookChange> changes = List.of(BookChange.of(write));
-    return Uni.createFrom()
-        .completionStage(() -> listener.writesEnded(changes).toCompletionStage());
+    return UniHelper.toUni(listener.writesEnded(changes));
   }
 
   private Future<List<Written>> writeAll(Statements statements, List<BookWrite> batch) {

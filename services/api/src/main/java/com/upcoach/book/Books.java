@@ -1,6 +1,7 @@
 package com.upcoach.book;
 
 import com.upcoach.database.BatchedStatements;
+import com.upcoach.database.Queries;
 import com.upcoach.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,8 +23,9 @@ public class Books {
   private final Clock clock;
   private final PerMemberQueue queue = new PerMemberQueue();
 
-  public Books(BookStore store, Clock clock) {
-    this.store = store;
+  /// @param listener is notified of each written book, and of each changed standing
+  public Books(Queries queries, BatchedStatements batching, BookListener listener, Clock clock) {
+    this.store = new BookStore(queries, batching, listener);
     this.clock = clock;
   }
 

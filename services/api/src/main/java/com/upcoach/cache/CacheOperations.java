@@ -7,6 +7,7 @@ import com.upcoach.coalesce.cache.TtlRule;
 import com.upcoach.coalesce.nodes.NodeStatistics;
 import com.upcoach.input.UuidV7;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -137,7 +138,7 @@ public class CacheOperations {
         };
     return store
         .recordInvalidation(auditEntry(operatorId), detail)
-        .call(() -> Uni.createFrom().completionStage(invalidateTarget(target).toCompletionStage()));
+        .call(() -> UniHelper.toUni(invalidateTarget(target)));
   }
 
   private Future<Void> invalidateTarget(Target target) {

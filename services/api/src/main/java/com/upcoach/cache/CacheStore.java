@@ -4,15 +4,15 @@ import com.upcoach.database.Queries;
 import com.upcoach.database.Timestamps;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
 /// SQL of cache operations, each with its entry in the audit log.
-@ApplicationScoped
-public class CacheStore {
+@Singleton
+final class CacheStore {
 
   private static final String SHARES = "select route, percent from cache_share";
 
@@ -34,7 +34,7 @@ public class CacheStore {
 
   private final Queries queries;
 
-  public CacheStore(Queries queries) {
+  CacheStore(Queries queries) {
     this.queries = queries;
   }
 

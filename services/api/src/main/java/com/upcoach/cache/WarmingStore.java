@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,8 +20,7 @@ import java.util.List;
 ///
 /// Both belong to the member and are deleted with the member. Nothing is written for a deleted
 /// member.
-@ApplicationScoped
-public class WarmingStore {
+final class WarmingStore {
 
   /// A response that no node has found hot for so long is deleted.
   private static final Duration HOT_TTL = Duration.ofMinutes(20);
@@ -67,18 +65,18 @@ public class WarmingStore {
 
   private final Queries queries;
 
-  public WarmingStore(Queries queries) {
+  WarmingStore(Queries queries) {
     this.queries = queries;
   }
 
   /// A usage pattern, with the member's present time zone and day start.
-  public record StoredPattern(UsagePatterns.Stored pattern, WallClock memberClock) {}
+  record StoredPattern(UsagePatterns.Stored pattern, WallClock memberClock) {}
 
   /// A hot response, with the member's present time zone and day start.
-  public record StoredHot(MemberResponseCache.Hot hot, WallClock memberClock) {}
+  record StoredHot(MemberResponseCache.Hot hot, WallClock memberClock) {}
 
   /// Patterns of the members that were seen last.
-  public Uni<List<StoredPattern>> patterns(int limit) {
+  Uni<List<StoredPattern>> patterns(int limit) {
     return queries.list(
         PATTERNS,
         Tuple.of(limit),
@@ -89,7 +87,7 @@ public class WarmingStore {
                 memberClock(row, 3)));
   }
 
-  public Uni<Integer> save(List<UsagePatterns.Stored> patterns) {
+  Uni<Integer> save(List<UsagePatterns.Stored> patterns) {
     return queries.change(
         SAVE_PATTERNS,
         Columns.arguments(
@@ -99,7 +97,7 @@ public class WarmingStore {
   }
 
   /// Hot responses as last saved by any node: the latest first, and among those the hottest.
-  public Uni<List<StoredHot>> hot(int limit) {
+  Uni<List<StoredHot>> hot(int limit) {
     return queries.list(
         HOT,
         Tuple.of(limit),
@@ -111,7 +109,7 @@ public class WarmingStore {
 
   /// Saves the hot responses of this node, hottest first, and deletes those that no node has found
   /// hot for a while.
-  public Uni<Integer> saveHot(List<MemberResponseCache.Hot> hot, Instant now) {
+  Uni<Integer> saveHot(List<MemberResponseCache.Hot> hot, Instant now) {
     Integer[] ranks = new Integer[hot.size()];
     Arrays.setAll(ranks, rank -> rank);
     Tuple arguments =

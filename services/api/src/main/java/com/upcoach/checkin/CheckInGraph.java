@@ -11,7 +11,6 @@ import com.upcoach.graph.GraphFields;
 import com.upcoach.graph.Loader;
 import com.upcoach.graph.Loaders;
 import com.upcoach.graph.PageArguments;
-import com.upcoach.habit.HabitGraph;
 import com.upcoach.habit.HabitView;
 import com.upcoach.habit.HabitViews;
 import com.upcoach.input.JsonInput;
@@ -21,7 +20,7 @@ import com.upcoach.paging.Cursor;
 import com.upcoach.paging.ListFingerprint;
 import com.upcoach.problem.Problem;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +29,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// GraphQL queries and mutations of check-ins and of offline devices' operations.
-@ApplicationScoped
-public class CheckInGraph implements GraphFeature {
+@Singleton
+final class CheckInGraph implements GraphFeature {
 
   private static final List<String> PROBLEMS =
       List.of("DayInFuture", "DayBeforeStart", "DayAfterEnd", "DayNotInZone");
@@ -43,7 +42,7 @@ public class CheckInGraph implements GraphFeature {
   private final HabitViews habits;
   private final Responses responses;
 
-  public CheckInGraph(
+  CheckInGraph(
       CheckIns checkIns,
       OfflineOperations offline,
       OperationResults results,
@@ -138,10 +137,12 @@ public class CheckInGraph implements GraphFeature {
     return loaders
         .load(pages, after.map(last -> range.behind(last, true)).orElse(range))
         .thenApply(
-            found ->
-                found
-                    .map(rows -> Connection.of(rows, page, one -> CheckIns.place(one).text(list)))
-                    .orElseGet(Connection::empty));
+            found -> found.map(rows -> connection(rows, page, list)).orElseGet(Connection::empty));
+  }
+
+  private static Connection<CheckIn> connection(
+      List<CheckIn> rows, PageArguments page, ListFingerprint list) {
+    return Connection.of(rows, page, checkIn -> CheckIns.place(checkIn).text(list));
   }
 
   private static CompletionStage<?> day(
@@ -168,11 +169,11 @@ public class CheckInGraph implements GraphFeature {
 
   /// Check-ins and deletions are shown to their owner only.
   private static String habitId(GraphContext context, UUID habitId) {
-    return GlobalId.text(HabitGraph.HABIT, context.memberId(), habitId);
+    return GlobalId.text(HabitView.GRAPH_TYPE, context.memberId(), habitId);
   }
 
   private static UUID ownHabit(Arguments arguments, GraphContext context) {
-    return arguments.requiredOwnId("habitId", HabitGraph.HABIT, context.memberId());
+    return arguments.requiredOwnId("habitId", HabitView.GRAPH_TYPE, context.memberId());
   }
 
   private Uni<Outcome<CheckIn>> put(Arguments arguments, GraphContext context) {
@@ -201,7 +202,8 @@ public class CheckInGraph implements GraphFeature {
     sent.path("operations").forEach(one -> Arguments.lowerCaseEnums((ObjectNode) one, "op"));
     List<OfflineOperations.Numbered> operations =
         OperationFields.operations(
-            JsonInput.of(sent), fields -> HabitGraph.habitId(fields, context.memberId()));
+            JsonInput.of(sent),
+            fields -> Arguments.ownId(fields, "habitId", HabitView.GRAPH_TYPE, context.memberId()));
     return offline
         .carryOut(context.memberId(), operations, results::text)
         .map(texts -> Outcome.done(texts.stream().map(results::read).toList()));

@@ -11,7 +11,7 @@ import com.upcoach.database.Timestamps;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,8 +25,8 @@ import java.util.function.Function;
 
 /// SQL queries that read check-ins and the stored results of operations. All writes go through the
 /// book.
-@ApplicationScoped
-public class CheckInStore {
+@Singleton
+final class CheckInStore {
 
   static final String ONE =
       "select "
@@ -68,7 +68,7 @@ public class CheckInStore {
   private final Function<List<PageKey>, Uni<List<Optional<List<CheckIn>>>>> newest;
   private final Function<List<PageKey>, Uni<List<Optional<List<CheckIn>>>>> oldest;
 
-  public CheckInStore(Queries queries, BatchedStatements batchedStatements) {
+  CheckInStore(Queries queries, BatchedStatements batchedStatements) {
     this.queries = queries;
     this.one = batchedStatements.readsOfMany(CheckInStore::find);
     this.newest =

@@ -75,12 +75,7 @@ public class CheckIns {
   public Uni<Outcome<CheckIn>> find(UUID memberId, UUID habitId, LocalDate day) {
     return store
         .find(List.of(new CheckInStore.Key(memberId, habitId, day)))
-        .map(
-            found ->
-                found
-                    .getFirst()
-                    .map(Outcome::done)
-                    .orElseGet(() -> Outcome.refused(new CheckInRefusal.NothingRecorded(day))));
+        .map(found -> Outcome.of(found.getFirst(), new CheckInRefusal.NothingRecorded(day)));
   }
 
   /// Reads a page of a habit's check-ins.
@@ -93,12 +88,8 @@ public class CheckIns {
     return store
         .pages(List.of(rest), newestFirst)
         .map(
-            found ->
-                found
-                    .getFirst()
-                    .map(rows -> Outcome.done(pageRequest.page(rows, CheckIns::place)))
-                    .orElseGet(
-                        () -> Outcome.refused(new CheckInRefusal.UnknownHabit(range.habitId()))));
+            found -> Outcome.of(found.getFirst(), new CheckInRefusal.UnknownHabit(range.habitId())))
+        .map(outcome -> outcome.map(rows -> pageRequest.page(rows, CheckIns::place)));
   }
 
   static Cursor place(CheckIn checkIn) {

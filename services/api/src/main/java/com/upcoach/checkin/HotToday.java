@@ -4,18 +4,18 @@ import com.upcoach.access.Caller;
 import com.upcoach.json.JsonBytes;
 import com.upcoach.route.HotRoute;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /// Fast path of `GET /v1/today`.
-@ApplicationScoped
-public class HotToday implements HotRoute {
+@Singleton
+final class HotToday implements HotRoute {
 
   private static final String PATH = "/v1/today";
 
   private final Today today;
 
-  public HotToday(Today today) {
+  HotToday(Today today) {
     this.today = today;
   }
 

@@ -48,35 +48,31 @@ public class OfflineOperations {
       UUID memberId,
       List<Numbered> operations,
       BiFunction<UUID, Outcome<CarriedOut>, String> serializer) {
+    return books
+        .changeReading(memberId, edit -> carryOut(edit, operations, serializer))
+        .map(
+            outcome ->
+                switch (outcome) {
+                  case Outcome.Done<List<String>>(List<String> results) -> results;
+                  case Outcome.Refused<List<String>>(var refusal) ->
+                      throw new IllegalStateException("refused as a whole: " + refusal);
+                });
+  }
+
+  private Uni<Outcome<List<String>>> carryOut(
+      BookEdit edit,
+      List<Numbered> operations,
+      BiFunction<UUID, Outcome<CarriedOut>, String> serializer) {
+    UUID memberId = edit.book().memberId();
     UUID[] ids = operations.stream().map(Numbered::id).distinct().toArray(UUID[]::new);
     List<CheckInStore.Key> days = days(memberId, operations);
-    Uni<Outcome<List<String>>> written =
-        books.changeReading(
-            memberId,
-            edit ->
-                Uni.combine()
-                    .all()
-                    .unis(
-                        store.results(memberId, ids),
-                        days.isEmpty()
-                            ? Uni.createFrom().item(Map.<CheckInStore.Key, DayContent>of())
-                            : store.contents(memberId, days))
-                    .with(
-                        (before, contents) ->
-                            Outcome.done(
-                                results(
-                                    edit,
-                                    operations,
-                                    before,
-                                    new HashMap<>(contents),
-                                    serializer))));
-    return written.map(
-        outcome ->
-            switch (outcome) {
-              case Outcome.Done<List<String>>(List<String> results) -> results;
-              case Outcome.Refused<List<String>>(var refusal) ->
-                  throw new IllegalStateException("refused as a whole: " + refusal);
-            });
+    Uni<Map<CheckInStore.Key, DayContent>> contents =
+        days.isEmpty() ? Uni.createFrom().item(Map.of()) : store.contents(memberId, days);
+    return Uni.combine()
+        .all()
+        .unis(store.results(memberId, ids), contents)
+        .with((before, now) -> results(edit, operations, before, new HashMap<>(now), serializer))
+        .map(Outcome::done);
   }
 
   /// The days on which the operations act.

@@ -7,7 +7,7 @@ import com.upcoach.book.CheckIn;
 import com.upcoach.json.Responses;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.problem.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -16,15 +16,15 @@ import java.util.UUID;
 
 /// Stored results of operations. They have one form for REST and GraphQL, so a repeated operation
 /// gets the same result through either.
-@ApplicationScoped
-public class OperationResults {
+@Singleton
+final class OperationResults {
 
   private static final int DONE = 200;
 
   private final Responses responses;
   private final ObjectMapper json;
 
-  public OperationResults(Responses responses, ObjectMapper json) {
+  OperationResults(Responses responses, ObjectMapper json) {
     this.responses = responses;
     this.json = json;
   }

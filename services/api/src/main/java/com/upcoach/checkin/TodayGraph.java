@@ -3,15 +3,15 @@ package com.upcoach.checkin;
 import com.upcoach.graph.GraphFeature;
 import com.upcoach.graph.GraphFields;
 import com.upcoach.habit.HabitView;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /// GraphQL query of the member's day.
-@ApplicationScoped
-public class TodayGraph implements GraphFeature {
+@Singleton
+final class TodayGraph implements GraphFeature {
 
   private final Today today;
 
-  public TodayGraph(Today today) {
+  TodayGraph(Today today) {
     this.today = today;
   }
 

@@ -16,7 +16,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,8 +29,8 @@ import java.util.function.Function;
 ///
 /// Check-ins are not read: the summary's row holds the newest recorded day, so the cost does not
 /// depend on the number of check-ins.
-@ApplicationScoped
-public class TodayStore {
+@Singleton
+final class TodayStore {
 
   /// Selects habits, and pauses as rows with the same columns. A second statement would cost
   /// another round trip, which is as expensive as finding the rows. A pause has its id, first day
@@ -72,7 +72,7 @@ public class TodayStore {
 
   private final Function<Key, Uni<Day>> day;
 
-  public TodayStore(BatchedStatements batchedStatements) {
+  TodayStore(BatchedStatements batchedStatements) {
     this.day = batchedStatements.reads(TodayStore::days);
   }
 

@@ -1,16 +1,11 @@
 package com.upcoach.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.upcoach.archive.ImportFile;
 import com.upcoach.archive.ImportLimits;
 import com.upcoach.book.BookAudit;
 import com.upcoach.book.BookChange;
 import com.upcoach.book.BookListener;
 import com.upcoach.book.BookRecount;
-import com.upcoach.book.BookStore;
 import com.upcoach.book.Books;
 import com.upcoach.book.StandingChange;
 import com.upcoach.coalesce.Lanes;
@@ -24,20 +19,17 @@ import com.upcoach.database.Queries;
 import com.upcoach.http.JsonCustomizer;
 import com.upcoach.input.UuidV7;
 import com.upcoach.member.Member;
-import com.upcoach.member.MemberListStore;
 import com.upcoach.member.MemberListener;
-import com.upcoach.member.MemberStore;
 import com.upcoach.member.Members;
 import com.upcoach.member.Passwords;
-import com.upcoach.security.SecurityEventStore;
 import com.upcoach.security.SecurityEvents;
 import com.upcoach.security.SignInBackoff;
-import com.upcoach.security.SignInBackoffStore;
 import com.upcoach.settings.Settings;
 import com.upcoach.settings.UsageFailure;
 import com.upcoach.transfer.Exports;
-import com.upcoach.transfer.ImportStore;
 import com.upcoach.transfer.Imports;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -51,15 +43,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// The services of the features for a command that runs outside the server. They are wired by hand,
-/// on the database of the data folder (shared with a running server, if any) or of `database-url`.
+/// The services of the features for a command that runs outside the server. They use the
+/// database of the data folder (shared with a running server, if any) or of `database-url`.
 public final class CommandServices implements AutoCloseable {
 
   private static final int CONNECTIONS = 2;
-  private static final int CLOSE_TIMEOUT_SECONDS = 10;
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   private final DatabaseAccess database;
   private final Vertx vertx;
@@ -85,15 +76,7 @@ public final class CommandServices implements AutoCloseable {
     BatchedStatements batching =
         new BatchedStatements(lanes, settings.batchLimit(), settings.waitingLimit());
     Clock clock = Clock.systemUTC();
-    ObjectMapper json =
-        JsonMapper.builder()
-            .addModule(new Jdk8Module())
-            .addModule(new JavaTimeModule())
-            .disable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
-    new JsonCustomizer().customize(json);
-    BookStore bookStore = new BookStore(queries, batching, bookListener());
-    Books books = new Books(bookStore, clock);
+    Books books = new Books(queries, batching, bookListener(), clock);
     this.passwords =
         new Passwords(
             new Passwords.Cost(settings.passwordMemoryKib(), settings.passwordIterations()),
@@ -101,24 +84,23 @@ public final class CommandServices implements AutoCloseable {
             new SecureRandom());
     this.members =
         new Members(
-            new MemberStore(queries, batching),
-            new MemberListStore(queries),
+            queries,
+            batching,
             passwords,
             books,
             memberListener(),
-            new SignInBackoff(new SignInBackoffStore(queries), clock),
-            new SecurityEvents(
-                new SecurityEventStore(queries), new UuidV7(clock, new SecureRandom()), clock),
+            new SignInBackoff(queries, clock),
+            new SecurityEvents(queries, new UuidV7(clock, new SecureRandom()), clock),
             clock);
-    this.audit = new BookAudit(bookStore, queries);
-    this.recount = new BookRecount(books, bookStore, queries);
+    this.audit = new BookAudit(books, queries);
+    this.recount = new BookRecount(books, queries);
     this.imports =
         new Imports(
             new ImportFile(ImportLimits.of(settings.importLimitBytes())),
+            queries,
             books,
             members,
-            new ImportStore(queries, json),
-            json,
+            JsonCustomizer.mapper(),
             clock);
     this.exports = new Exports(books, members);
   }
@@ -235,27 +217,15 @@ public final class CommandServices implements AutoCloseable {
 
   private void disconnect() {
     if (!changed.isEmpty()) {
-      ChangeNotices.send(queries, changed)
-          .await()
-          .atMost(Duration.ofSeconds(CLOSE_TIMEOUT_SECONDS));
+      await(ChangeNotices.send(queries, changed));
     }
     passwords.close();
-    lanes
-        .close()
-        .toCompletionStage()
-        .toCompletableFuture()
-        .orTimeout(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-        .join();
-    pool.close()
-        .toCompletionStage()
-        .toCompletableFuture()
-        .orTimeout(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-        .join();
-    vertx
-        .close()
-        .toCompletionStage()
-        .toCompletableFuture()
-        .orTimeout(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-        .join();
+    await(UniHelper.toUni(lanes.close()));
+    await(UniHelper.toUni(pool.close()));
+    await(UniHelper.toUni(vertx.close()));
+  }
+
+  private static void await(Uni<?> ended) {
+    ended.await().atMost(CLOSE_TIMEOUT);
   }
 }

@@ -5,6 +5,7 @@ import com.upcoach.coalesce.Lanes;
 import com.upcoach.coalesce.Priority;
 import com.upcoach.coalesce.Statements;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -150,17 +151,6 @@ public final class BatchedStatements {
   }
 
   private static <T> Uni<T> uni(Supplier<Future<T>> call) {
-    return Uni.createFrom()
-        .emitter(
-            emitter ->
-                call.get()
-                    .onComplete(
-                        ended -> {
-                          if (ended.succeeded()) {
-                            emitter.complete(ended.result());
-                          } else {
-                            emitter.fail(ended.cause());
-                          }
-                        }));
+    return UniHelper.toUni(handler -> call.get().onComplete(handler));
   }
 }

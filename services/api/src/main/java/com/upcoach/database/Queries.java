@@ -3,6 +3,7 @@ package com.upcoach.database;
 import com.upcoach.coalesce.LaneRejectedException;
 import com.upcoach.coalesce.LaneRejectedException.Reason;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Future;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
@@ -87,7 +88,7 @@ public final class Queries {
             pool()
                 .withTransaction(
                     (SqlConnection connection) ->
-                        future(
+                        UniHelper.toFuture(
                             work.apply(Queries.on(connection))
                                 .onFailure()
                                 .transform(WorkFailed::new))))
@@ -119,7 +120,7 @@ public final class Queries {
   private <T> Uni<T> uni(Supplier<Future<T>> call) {
     Uni<T> result =
         Uni.createFrom()
-            .completionStage(() -> call.get().toCompletionStage())
+            .deferred(() -> UniHelper.toUni(call.get()))
             .onFailure(Queries::isUnreachable)
             .transform(DatabaseAwayException::new);
     return timeout
@@ -140,9 +141,5 @@ public final class Queries {
             || failure instanceof VertxException
             || failure instanceof NoStackTraceThrowable
             || failure instanceof TimeoutException);
-  }
-
-  private static <T> Future<T> future(Uni<T> uni) {
-    return Future.fromCompletionStage(uni.subscribeAsCompletionStage());
   }
 }

@@ -110,37 +110,33 @@ final class Graph {
       GraphQLSchema schema, GraphFields described, Map<FieldCoordinates, DeclaredCost> costs) {
     Map<FieldCoordinates, DataFetcher<?>> fetchers = new HashMap<>();
     List<String> missing = new ArrayList<>();
-    objects(schema)
-        .forEach(
-            type -> {
-              var ofType = described.fetchers().getOrDefault(type.getName(), Map.of());
-              for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
-                DataFetcher<?> fetcher = ofType.get(field.getName());
-                FieldCoordinates coordinates = FieldCoordinates.coordinates(type, field);
-                if (fetcher == null) {
-                  missing.add(coordinates.toString());
-                } else {
-                  fetchers.put(coordinates, observed(fetcher, costs.get(coordinates)));
-                }
-              }
-            });
+    for (GraphQLObjectType type : objects(schema)) {
+      var ofType = described.fetchers().getOrDefault(type.getName(), Map.of());
+      for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
+        DataFetcher<?> fetcher = ofType.get(field.getName());
+        FieldCoordinates coordinates = FieldCoordinates.coordinates(type, field);
+        if (fetcher == null) {
+          missing.add(coordinates.toString());
+        } else {
+          fetchers.put(coordinates, observed(fetcher, costs.get(coordinates)));
+        }
+      }
+    }
     if (!missing.isEmpty()) {
       throw new IllegalStateException("no feature describes " + missing);
     }
-    described
-        .fetchers()
-        .forEach(
-            (type, fields) ->
-                fields
-                    .keySet()
-                    .forEach(
-                        field -> {
-                          var coordinates = FieldCoordinates.coordinates(type, field);
-                          if (!fetchers.containsKey(coordinates)) {
-                            throw new IllegalStateException("the schema has no " + coordinates);
-                          }
-                        }));
+    described.fetchers().forEach((type, fields) -> requireKnown(type, fields.keySet(), fetchers));
     return fetchers;
+  }
+
+  private static void requireKnown(
+      String type, Set<String> fields, Map<FieldCoordinates, DataFetcher<?>> fetchers) {
+    for (String field : fields) {
+      FieldCoordinates coordinates = FieldCoordinates.coordinates(type, field);
+      if (!fetchers.containsKey(coordinates)) {
+        throw new IllegalStateException("the schema has no " + coordinates);
+      }
+    }
   }
 
   /// Wraps the fetcher of a list without a size argument, to observe the number of its entries.
@@ -173,18 +169,14 @@ final class Graph {
 
   private static Map<FieldCoordinates, DeclaredCost> costs(GraphQLSchema schema) {
     Map<FieldCoordinates, DeclaredCost> costs = new HashMap<>();
-    objects(schema)
-        .forEach(
-            type ->
-                type.getFieldDefinitions()
-                    .forEach(
-                        field -> {
-                          GraphQLAppliedDirective directive = field.getAppliedDirective("cost");
-                          if (directive != null) {
-                            costs.put(
-                                FieldCoordinates.coordinates(type, field), declared(directive));
-                          }
-                        }));
+    for (GraphQLObjectType type : objects(schema)) {
+      for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
+        GraphQLAppliedDirective directive = field.getAppliedDirective("cost");
+        if (directive != null) {
+          costs.put(FieldCoordinates.coordinates(type, field), declared(directive));
+        }
+      }
+    }
     return costs;
   }
 

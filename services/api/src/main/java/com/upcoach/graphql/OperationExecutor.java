@@ -17,6 +17,7 @@ import graphql.execution.AsyncSerialExecutionStrategy;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -207,15 +208,7 @@ final class OperationExecutor {
             admitted.request().variables(),
             memberId.map(dataVersion::applyAsLong).orElse(0L));
     return Uni.createFrom()
-        .completionStage(
-            () ->
-                inFlight
-                    .get(
-                        key,
-                        () ->
-                            Future.fromCompletionStage(
-                                execute(admitted, caller, NoDependencies.INSTANCE)))
-                    .toCompletionStage())
+        .deferred(() -> UniHelper.toUni(inFlight.get(key, () -> executeShared(admitted, caller))))
         .map(result -> withCost(admitted, result));
   }
 
@@ -225,6 +218,10 @@ final class OperationExecutor {
     return Uni.createFrom()
         .completionStage(() -> execute(admitted, caller, dependencies))
         .map(result -> withCost(admitted, result));
+  }
+
+  private Future<ResultJson.Result> executeShared(Admitted admitted, Optional<Caller> caller) {
+    return Future.fromCompletionStage(execute(admitted, caller, NoDependencies.INSTANCE));
   }
 
   private CompletableFuture<ResultJson.Result> execute(

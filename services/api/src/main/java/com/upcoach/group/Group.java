@@ -8,4 +8,8 @@ import java.util.UUID;
 /// @param code join code: any member who knows it may join
 /// @param members number of members, including the owner
 public record Group(
-    UUID id, String name, String code, UUID ownerId, int members, Instant createdAt) {}
+    UUID id, String name, String code, UUID ownerId, int members, Instant createdAt) {
+
+  /// The name of the GraphQL type.
+  public static final String GRAPH_TYPE = "Group";
+}

@@ -17,7 +17,7 @@ import com.upcoach.outcome.Outcome;
 import com.upcoach.paging.Cursor;
 import com.upcoach.paging.ListFingerprint;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -25,18 +25,15 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /// GraphQL queries and mutations of groups.
-@ApplicationScoped
-public class GroupGraph implements GraphFeature {
-
-  /// Type name used in global ids.
-  public static final String GROUP = "Group";
+@Singleton
+final class GroupGraph implements GraphFeature {
 
   private final Groups groups;
   private final Responses responses;
   private final UuidV7 ids;
   private final SecureRandom random;
 
-  public GroupGraph(Groups groups, Responses responses, UuidV7 ids, SecureRandom random) {
+  GroupGraph(Groups groups, Responses responses, UuidV7 ids, SecureRandom random) {
     this.groups = groups;
     this.responses = responses;
     this.ids = ids;
@@ -54,13 +51,13 @@ public class GroupGraph implements GraphFeature {
             "group",
             (none, arguments, context) ->
                 arguments
-                    .id("id", GROUP)
+                    .id("id", Group.GRAPH_TYPE)
                     .map(id -> found(id, context))
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
-    graph.node(GROUP, this::found);
+    graph.node(Group.GRAPH_TYPE, this::found);
     graph
-        .type(GROUP, Group.class)
-        .value("id", group -> GlobalId.text(GROUP, group.id()))
+        .type(Group.GRAPH_TYPE, Group.class)
+        .value("id", group -> GlobalId.text(Group.GRAPH_TYPE, group.id()))
         .value("uuid", Group::id)
         .value("name", Group::name)
         .value("code", Group::code)
@@ -127,33 +124,34 @@ public class GroupGraph implements GraphFeature {
         .mutation()
         .change("createGroup", responses, this::found)
         .change("joinGroup", responses, this::join)
-        .change(
-            "leaveGroup",
-            responses,
-            (arguments, context) ->
-                groups
-                    .leave(context.memberId(), arguments.requiredId("id", GROUP))
-                    .map(outcome -> outcome.map(id -> Removed.of(GROUP, id))))
-        .change(
-            "deleteGroup",
-            responses,
-            (arguments, context) ->
-                groups
-                    .delete(context.memberId(), arguments.requiredId("id", GROUP))
-                    .map(outcome -> outcome.map(id -> Removed.of(GROUP, id))))
+        .change("leaveGroup", responses, this::leave)
+        .change("deleteGroup", responses, this::delete)
         .change(
             "renewGroupCode",
             responses,
             (arguments, context) ->
-                groups.recode(context.memberId(), arguments.requiredId("id", GROUP), random))
+                groups.recode(
+                    context.memberId(), arguments.requiredId("id", Group.GRAPH_TYPE), random))
         .change(
             "shareHabits",
             responses,
             (arguments, context) ->
                 groups.share(
                     context.memberId(),
-                    arguments.requiredId("groupId", GROUP),
+                    arguments.requiredId("groupId", Group.GRAPH_TYPE),
                     arguments.flag("share").orElseThrow()));
+  }
+
+  private Uni<Outcome<Removed>> leave(Arguments arguments, GraphContext context) {
+    return removed(groups.leave(context.memberId(), arguments.requiredId("id", Group.GRAPH_TYPE)));
+  }
+
+  private Uni<Outcome<Removed>> delete(Arguments arguments, GraphContext context) {
+    return removed(groups.delete(context.memberId(), arguments.requiredId("id", Group.GRAPH_TYPE)));
+  }
+
+  private static Uni<Outcome<Removed>> removed(Uni<Outcome<UUID>> groupId) {
+    return groupId.map(outcome -> outcome.map(id -> Removed.of(Group.GRAPH_TYPE, id)));
   }
 
   private Uni<Outcome<Group>> found(Arguments arguments, GraphContext context) {

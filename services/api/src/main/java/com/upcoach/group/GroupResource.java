@@ -8,6 +8,7 @@ import com.upcoach.input.JsonInput;
 import com.upcoach.input.Parameters;
 import com.upcoach.json.Responses;
 import com.upcoach.json.Selection;
+import com.upcoach.outcome.Outcome;
 import com.upcoach.paging.PageLinks;
 import com.upcoach.paging.PageRequest;
 import com.upcoach.paging.SortOrder;
@@ -84,7 +85,7 @@ public class GroupResource {
         reserved ->
             groups
                 .found(memberId, id.orElse(reserved.id()), name.orElseThrow())
-                .map(outcome -> responses.created(outcome.map(group -> json(group, memberId)))));
+                .map(outcome -> responses.created(json(outcome, memberId))));
   }
 
   /// Joins by code.
@@ -104,7 +105,7 @@ public class GroupResource {
         reserved ->
             groups
                 .join(memberId, code.orElseThrow())
-                .map(outcome -> responses.ok(outcome.map(one -> json(one, memberId)))));
+                .map(outcome -> responses.ok(json(outcome, memberId))));
   }
 
   @GET
@@ -115,7 +116,7 @@ public class GroupResource {
     UUID memberId = caller.get().memberId();
     return groups
         .find(memberId, Parameters.id(id))
-        .map(outcome -> responses.ok(outcome.map(group -> json(group, memberId))));
+        .map(outcome -> responses.ok(json(outcome, memberId)));
   }
 
   @DELETE
@@ -178,7 +179,11 @@ public class GroupResource {
         reserved ->
             groups
                 .recode(memberId, groupId, reserved.random())
-                .map(outcome -> responses.ok(outcome.map(one -> json(one, memberId)))));
+                .map(outcome -> responses.ok(json(outcome, memberId))));
+  }
+
+  private static Outcome<GroupJson> json(Outcome<Group> outcome, UUID memberId) {
+    return outcome.map(group -> json(group, memberId));
   }
 
   private static GroupJson json(Group group, UUID memberId) {

@@ -13,7 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -26,8 +26,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// SQL of groups.
-@ApplicationScoped
-public class GroupStore {
+@Singleton
+final class GroupStore {
 
   private static final String COLUMNS =
       """
@@ -104,7 +104,7 @@ public class GroupStore {
           SortOrder<ParticipantSort>, Function<List<PageKey>, Uni<List<List<Participant>>>>>
       members;
 
-  public GroupStore(Queries queries, BatchedStatements batchedStatements) {
+  GroupStore(Queries queries, BatchedStatements batchedStatements) {
     this.queries = queries;
     this.own = batchedStatements.reads(GroupStore::own);
     this.one = batchedStatements.reads(GroupStore::find);

@@ -6,6 +6,7 @@ import com.upcoach.paging.Page;
 import com.upcoach.paging.PageRequest;
 import com.upcoach.paging.SortOrder;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -84,18 +85,15 @@ public class Groups {
     return own(memberId)
         .map(
             own ->
-                own.stream()
-                    .filter(group -> group.id().equals(sent.id()))
-                    .filter(group -> group.ownerId().equals(memberId))
-                    .filter(group -> group.name().equals(sent.name()))
-                    .findFirst()
-                    .map(Outcome::done)
-                    .orElseGet(
-                        () ->
-                            Outcome.refused(
-                                own.size() >= MAX_GROUPS
-                                    ? new GroupRefusal.TooManyGroups(MAX_GROUPS)
-                                    : new GroupRefusal.IdTaken(sent.id()))));
+                Outcome.of(
+                    own.stream()
+                        .filter(group -> group.id().equals(sent.id()))
+                        .filter(group -> group.ownerId().equals(memberId))
+                        .filter(group -> group.name().equals(sent.name()))
+                        .findFirst(),
+                    own.size() >= MAX_GROUPS
+                        ? new GroupRefusal.TooManyGroups(MAX_GROUPS)
+                        : new GroupRefusal.IdTaken(sent.id())));
   }
 
   /// Joins the group that has this code. Joining again changes nothing.
@@ -206,9 +204,7 @@ public class Groups {
       UUID memberId, UUID groupId, Function<Group, Uni<Outcome<T>>> work) {
     return store
         .find(memberId, groupId)
-        .flatMap(
-            found ->
-                found.map(work).orElseGet(() -> refused(new GroupRefusal.UnknownGroup(groupId))));
+        .flatMap(found -> Outcome.of(found, new GroupRefusal.UnknownGroup(groupId)).andThen(work));
   }
 
   private <T> Uni<Outcome<T>> owned(
@@ -240,8 +236,7 @@ public class Groups {
   }
 
   private Uni<Void> known(UUID groupId, UUID memberId) {
-    return Uni.createFrom()
-        .completionStage(() -> listener.changed(groupId, memberId).toCompletionStage());
+    return UniHelper.toUni(listener.changed(groupId, memberId));
   }
 
   private Instant now() {

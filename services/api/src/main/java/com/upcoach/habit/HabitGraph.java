@@ -23,7 +23,7 @@ import com.upcoach.paging.ListFingerprint;
 import com.upcoach.streak.Run;
 import com.upcoach.streak.Summary;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +33,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /// GraphQL queries and mutations of habits and pauses.
-@ApplicationScoped
-public class HabitGraph implements GraphFeature {
-
-  /// Type name used in global ids.
-  public static final String HABIT = "Habit";
+@Singleton
+final class HabitGraph implements GraphFeature {
 
   private static final String PAUSE = "Pause";
   private static final String LIST = "habits in the graph";
@@ -48,7 +45,7 @@ public class HabitGraph implements GraphFeature {
   private final Responses responses;
   private final UuidV7 ids;
 
-  public HabitGraph(
+  HabitGraph(
       Habits habits,
       HabitWithStreaksStore store,
       HabitViews views,
@@ -75,12 +72,12 @@ public class HabitGraph implements GraphFeature {
             "habit",
             (none, arguments, context, loaders) ->
                 arguments
-                    .ownId("id", HABIT, context.memberId())
+                    .ownId("id", HabitView.GRAPH_TYPE, context.memberId())
                     .map(id -> new HabitViews.Key(context.caller(), id))
                     .<CompletionStage<?>>map(key -> loaders.load(singleLoader, key))
                     .orElseGet(() -> CompletableFuture.completedFuture(null)))
         .read("pauses", (none, arguments, context) -> habits.pauses(context.memberId()));
-    graph.ownNode(HABIT, this::found);
+    graph.ownNode(HabitView.GRAPH_TYPE, this::found);
     graph
         .<Participant>type("GroupMember")
         .loaded(
@@ -100,7 +97,7 @@ public class HabitGraph implements GraphFeature {
             (pause, context) ->
                 pause.habitId() == null
                     ? null
-                    : GlobalId.text(HABIT, context.memberId(), pause.habitId()))
+                    : GlobalId.text(HabitView.GRAPH_TYPE, context.memberId(), pause.habitId()))
         .value("from", pause -> pause.range().from())
         .value("to", pause -> pause.range().to());
     graph.ownNode(PAUSE, this::pause);
@@ -109,8 +106,8 @@ public class HabitGraph implements GraphFeature {
 
   private static void habit(GraphFields graph) {
     graph
-        .type(HABIT, HabitView.class)
-        .value("id", habit -> GlobalId.text(HABIT, habit.memberId(), habit.id()))
+        .type(HabitView.GRAPH_TYPE, HabitView.class)
+        .value("id", habit -> GlobalId.text(HabitView.GRAPH_TYPE, habit.memberId(), habit.id()))
         .value("uuid", HabitView::id)
         .value("title", of(Habit::title))
         .value("note", of(Habit::note))
@@ -217,26 +214,24 @@ public class HabitGraph implements GraphFeature {
         .mutation()
         .change("defineHabit", responses, this::define)
         .change("changeHabit", responses, this::change)
-        .change(
-            "removeHabit",
-            responses,
-            (arguments, context) ->
-                habits
-                    .remove(
-                        context.memberId(),
-                        arguments.requiredOwnId("id", HABIT, context.memberId()),
-                        habit -> true)
-                    .map(outcome -> outcome.map(id -> Removed.of(HABIT, context.memberId(), id))))
+        .change("removeHabit", responses, this::remove)
         .change("pause", responses, this::pause)
-        .change(
-            "resume",
-            responses,
-            (arguments, context) ->
-                habits
-                    .resume(
-                        context.memberId(),
-                        arguments.requiredOwnId("id", PAUSE, context.memberId()))
-                    .map(outcome -> outcome.map(id -> Removed.of(PAUSE, context.memberId(), id))));
+        .change("resume", responses, this::resume);
+  }
+
+  private Uni<Outcome<Removed>> remove(Arguments arguments, GraphContext context) {
+    UUID memberId = context.memberId();
+    UUID habitId = arguments.requiredOwnId("id", HabitView.GRAPH_TYPE, memberId);
+    return habits
+        .remove(memberId, habitId, habit -> true)
+        .map(outcome -> outcome.map(id -> Removed.of(HabitView.GRAPH_TYPE, memberId, id)));
+  }
+
+  private Uni<Outcome<Removed>> resume(Arguments arguments, GraphContext context) {
+    UUID memberId = context.memberId();
+    return habits
+        .resume(memberId, arguments.requiredOwnId("id", PAUSE, memberId))
+        .map(outcome -> outcome.map(id -> Removed.of(PAUSE, memberId, id)));
   }
 
   private Uni<Outcome<HabitView>> define(Arguments arguments, GraphContext context) {
@@ -247,7 +242,7 @@ public class HabitGraph implements GraphFeature {
     fields.done();
     return habits
         .define(context.memberId(), id.orElseGet(ids::next), draft)
-        .flatMap(outcome -> reread(outcome, context));
+        .flatMap(outcome -> outcome.andThen(habit -> reread(habit.id(), context)));
   }
 
   private Uni<Outcome<HabitView>> change(Arguments arguments, GraphContext context) {
@@ -258,30 +253,23 @@ public class HabitGraph implements GraphFeature {
     return habits
         .change(
             context.memberId(),
-            arguments.requiredOwnId("id", HABIT, context.memberId()),
+            arguments.requiredOwnId("id", HabitView.GRAPH_TYPE, context.memberId()),
             change,
             habit -> seen == 0 || habit.revision() == seen)
-        .flatMap(outcome -> reread(outcome, context));
+        .flatMap(outcome -> outcome.andThen(habit -> reread(habit.id(), context)));
   }
 
   /// Reads the changed habit again, with its streaks.
-  private Uni<Outcome<HabitView>> reread(Outcome<Habit> outcome, GraphContext context) {
-    return switch (outcome) {
-      case Outcome.Refused<Habit>(var refusal) -> Uni.createFrom().item(Outcome.refused(refusal));
-      case Outcome.Done<Habit>(Habit habit) ->
-          found(habit.id(), context)
-              .map(
-                  view ->
-                      view.map(Outcome::done)
-                          .orElseGet(
-                              () -> Outcome.refused(new HabitRefusal.UnknownHabit(habit.id()))));
-    };
+  private Uni<Outcome<HabitView>> reread(UUID habitId, GraphContext context) {
+    return found(habitId, context)
+        .map(view -> Outcome.of(view, new HabitRefusal.UnknownHabit(habitId)));
   }
 
   private Uni<Outcome<Pause>> pause(Arguments arguments, GraphContext context) {
     JsonInput fields = arguments.fields("input");
     Optional<UUID> id = fields.uuid("uuid");
-    Optional<UUID> habitId = habitId(fields, context.memberId());
+    Optional<UUID> habitId =
+        Arguments.ownId(fields, "habitId", HabitView.GRAPH_TYPE, context.memberId());
     Optional<LocalDate> from = fields.required("from", fields.date("from"));
     Optional<LocalDate> to = fields.date("to");
     fields.done();
@@ -291,12 +279,5 @@ public class HabitGraph implements GraphFeature {
         habitId.orElse(null),
         from.orElseThrow(),
         to.orElse(null));
-  }
-
-  /// The field `habitId` of an input object.
-  ///
-  /// @param memberId the caller
-  public static Optional<UUID> habitId(JsonInput fields, UUID memberId) {
-    return Arguments.ownId(fields, "habitId", HABIT, memberId);
   }
 }

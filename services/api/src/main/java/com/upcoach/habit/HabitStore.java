@@ -9,7 +9,7 @@ import com.upcoach.database.KeyedRows;
 import com.upcoach.streak.Kind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +17,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /// SQL queries that read habits. All writes go through the book.
-@ApplicationScoped
-public class HabitStore {
+@Singleton
+final class HabitStore {
 
   private static final String ONE =
       "select "
@@ -52,7 +52,7 @@ public class HabitStore {
   private final Function<Key, Uni<Optional<Habit>>> one;
   private final Function<PageKey, Uni<List<Habit>>> page;
 
-  public HabitStore(BatchedStatements batchedStatements) {
+  HabitStore(BatchedStatements batchedStatements) {
     this.one = batchedStatements.reads(HabitStore::find);
     this.page = batchedStatements.reads(HabitStore::pages);
   }

@@ -16,6 +16,9 @@ import java.util.UUID;
 public record HabitView(
     HabitWithStreaks habitWithStreaks, UUID memberId, WallClock wall, DayOfWeek firstWeekday) {
 
+  /// The name of the GraphQL type.
+  public static final String GRAPH_TYPE = "Habit";
+
   /// Wraps a habit of the caller.
   public static HabitView own(HabitWithStreaks habitWithStreaks, Caller caller) {
     return new HabitView(habitWithStreaks, caller.memberId(), caller.wall(), caller.firstWeekday());

@@ -14,7 +14,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,8 +23,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /// SQL of habits with their streaks: one statement for a batch of members.
-@ApplicationScoped
-public class HabitWithStreaksStore {
+@Singleton
+final class HabitWithStreaksStore {
 
   /// Selects habits, and pauses as rows with the same columns. A pause has its id, first day and
   /// last day in the habit's columns and a null kind.
@@ -67,7 +67,7 @@ public class HabitWithStreaksStore {
 
   private final Function<List<Key>, Uni<List<List<HabitWithStreaks>>>> lines;
 
-  public HabitWithStreaksStore(BatchedStatements batchedStatements) {
+  HabitWithStreaksStore(BatchedStatements batchedStatements) {
     this.lines = batchedStatements.readsOfMany(HabitWithStreaksStore::lines);
   }
 

@@ -51,11 +51,7 @@ public class Habits {
   public Uni<Outcome<Habit>> find(UUID memberId, UUID habitId) {
     return store
         .find(memberId, habitId)
-        .map(
-            found ->
-                found
-                    .map(Outcome::done)
-                    .orElseGet(() -> Outcome.refused(new HabitRefusal.UnknownHabit(habitId))));
+        .map(found -> Outcome.of(found, new HabitRefusal.UnknownHabit(habitId)));
   }
 
   /// Reads a page of the member's habits.

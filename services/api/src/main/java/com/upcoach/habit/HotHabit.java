@@ -7,18 +7,18 @@ import com.upcoach.json.JsonBytes;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.route.HotRoute;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /// Fast path of `GET /v1/habits/{id}`.
-@ApplicationScoped
-public class HotHabit implements HotRoute {
+@Singleton
+final class HotHabit implements HotRoute {
 
   private static final String BEFORE_ID = "/v1/habits/";
 
   private final Habits habits;
 
-  public HotHabit(Habits habits) {
+  HotHabit(Habits habits) {
     this.habits = habits;
   }
 

@@ -2,6 +2,7 @@ package com.upcoach.http;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.sqlclient.Pool;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -26,7 +27,7 @@ final class DatabaseHealthCheck implements AsyncHealthCheck {
   @Override
   public Uni<HealthCheckResponse> call() {
     return Uni.createFrom()
-        .completionStage(() -> pool.query("select 1").execute().toCompletionStage())
+        .deferred(() -> UniHelper.toUni(pool.query("select 1").execute()))
         .ifNoItem()
         .after(PATIENCE)
         .fail()

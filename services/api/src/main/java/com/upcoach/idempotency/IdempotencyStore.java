@@ -6,14 +6,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 /// SQL of requests with an idempotency key.
-@ApplicationScoped
-public class IdempotencyStore {
+@Singleton
+final class IdempotencyStore {
 
   /// Claims a key in one statement if it is new, has expired, or was abandoned; otherwise returns
   /// the existing row. There is no row if another request is claiming the key at this very moment.
@@ -65,7 +65,7 @@ public class IdempotencyStore {
 
   private final Queries queries;
 
-  public IdempotencyStore(Queries queries) {
+  IdempotencyStore(Queries queries) {
     this.queries = queries;
   }
 

@@ -9,7 +9,7 @@ import com.upcoach.database.KeyedRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -19,8 +19,8 @@ import java.util.function.Function;
 
 /// SQL of the group boards: one statement for a batch of boards. Groups have a maximum size, so
 /// their ranks are counted per request.
-@ApplicationScoped
-public class GroupBoardStore {
+@Singleton
+final class GroupBoardStore {
 
   static final String PLACES =
       """
@@ -67,7 +67,7 @@ public class GroupBoardStore {
   private final Function<List<PageKey>, Uni<List<List<Board.Entry>>>> places;
   private final Function<List<NearKey>, Uni<List<List<Board.Entry>>>> around;
 
-  public GroupBoardStore(BatchedStatements batchedStatements) {
+  GroupBoardStore(BatchedStatements batchedStatements) {
     this.places = batchedStatements.readsOfMany(GroupBoardStore::places);
     this.around = batchedStatements.readsOfMany(GroupBoardStore::around);
   }

@@ -10,26 +10,25 @@ import com.upcoach.graph.Loader;
 import com.upcoach.graph.Loaders;
 import com.upcoach.graph.PageArguments;
 import com.upcoach.group.Group;
-import com.upcoach.group.GroupGraph;
 import com.upcoach.group.Groups;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.paging.ListFingerprint;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /// GraphQL queries of boards.
-@ApplicationScoped
-public class LeaderboardGraph implements GraphFeature {
+@Singleton
+final class LeaderboardGraph implements GraphFeature {
 
   private final Leaderboards leaderboards;
   private final GroupBoardStore ofGroups;
   private final Groups groups;
 
-  public LeaderboardGraph(Leaderboards leaderboards, GroupBoardStore ofGroups, Groups groups) {
+  LeaderboardGraph(Leaderboards leaderboards, GroupBoardStore ofGroups, Groups groups) {
     this.leaderboards = leaderboards;
     this.ofGroups = ofGroups;
     this.groups = groups;
@@ -46,7 +45,7 @@ public class LeaderboardGraph implements GraphFeature {
         graph.loader("near", ofGroups::around);
     graph.query().read("leaderboard", (none, arguments, context) -> board(arguments, context));
     graph
-        .<Group>type(GroupGraph.GROUP)
+        .<Group>type(Group.GRAPH_TYPE)
         .value(
             "leaderboard",
             (group, arguments, context) ->
@@ -89,7 +88,7 @@ public class LeaderboardGraph implements GraphFeature {
       return Uni.createFrom().item(Optional.of(new Shown(new Board.Scope.Everyone(), standing)));
     }
     return arguments
-        .id("group", GroupGraph.GROUP)
+        .id("group", Group.GRAPH_TYPE)
         .map(id -> ofGroup(id, standing, context))
         .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
   }

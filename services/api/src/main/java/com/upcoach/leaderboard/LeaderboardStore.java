@@ -10,7 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +18,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /// SQL of the global boards.
-@ApplicationScoped
-public class LeaderboardStore {
+@Singleton
+final class LeaderboardStore {
 
   /// Selects the entries after a place.
   static final String TOP =
@@ -71,7 +71,7 @@ public class LeaderboardStore {
   private final Queries queries;
   private final Function<NeighboursRequest, Uni<List<RankedRow>>> around;
 
-  public LeaderboardStore(Queries queries, BatchedStatements batchedStatements) {
+  LeaderboardStore(Queries queries, BatchedStatements batchedStatements) {
     this.queries = queries;
     this.around = batchedStatements.reads(LeaderboardStore::around);
   }

@@ -142,15 +142,7 @@ public class Leaderboards {
 
   private Uni<Outcome<Board>> inGroup(
       UUID memberId, UUID groupId, Supplier<Uni<Outcome<Board>>> work) {
-    return groups
-        .find(memberId, groupId)
-        .flatMap(
-            outcome ->
-                switch (outcome) {
-                  case Outcome.Done<?> belongs -> work.get();
-                  case Outcome.Refused<?>(var refusal) ->
-                      Uni.createFrom().item(Outcome.refused(refusal));
-                });
+    return groups.find(memberId, groupId).flatMap(outcome -> outcome.andThen(group -> work.get()));
   }
 
   private static Outcome<Board> board(

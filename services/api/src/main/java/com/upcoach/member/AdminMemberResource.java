@@ -77,11 +77,7 @@ public class AdminMemberResource {
       @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
     return members
         .find(Parameters.id(id))
-        .map(
-            found ->
-                found
-                    .map(Outcome::done)
-                    .orElseGet(() -> Outcome.refused(new MemberRefusal.UnknownMember())))
+        .map(found -> Outcome.of(found, new MemberRefusal.UnknownMember()))
         .map(outcome -> responses.okTagged(outcome, MemberJson::write));
   }
 

@@ -19,15 +19,15 @@ import com.upcoach.paging.PageRequest;
 import com.upcoach.paging.SortOrder;
 import com.upcoach.security.RequestOrigin;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /// The part of the GraphQL schema about members.
-@ApplicationScoped
-public class MemberGraph implements GraphFeature {
+@Singleton
+final class MemberGraph implements GraphFeature {
 
   private static final String MEMBER = "Member";
   private static final int MAX_SEARCH_LENGTH = 100;
@@ -36,7 +36,7 @@ public class MemberGraph implements GraphFeature {
   private final Responses responses;
   private final UuidV7 ids;
 
-  public MemberGraph(Members members, Responses responses, UuidV7 ids) {
+  MemberGraph(Members members, Responses responses, UuidV7 ids) {
     this.members = members;
     this.responses = responses;
     this.ids = ids;
@@ -180,18 +180,12 @@ public class MemberGraph implements GraphFeature {
             current.orElseThrow(),
             replacement.orElseThrow(),
             new RequestOrigin(context.network(), context.signedIn()))
-        .flatMap(
-            outcome ->
-                switch (outcome) {
-                  case Outcome.Refused<Members.PasswordChanged>(var refusal) ->
-                      Uni.createFrom().item(Outcome.refused(refusal));
-                  case Outcome.Done<Members.PasswordChanged>(var changed) ->
-                      own(changed.memberId())
-                          .map(
-                              member ->
-                                  Outcome.done(
-                                      new ChangedPassword(member, changed.endedSessions())));
-                });
+        .flatMap(outcome -> outcome.andThen(this::changedPassword));
+  }
+
+  private Uni<Outcome<ChangedPassword>> changedPassword(Members.PasswordChanged changed) {
+    return own(changed.memberId())
+        .map(member -> Outcome.done(new ChangedPassword(member, changed.endedSessions())));
   }
 
   private static List<DeletedRows> rows(Map<String, Integer> account) {

@@ -8,7 +8,6 @@ import com.upcoach.paging.PageRequest;
 import com.upcoach.paging.SortOrder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,8 +16,7 @@ import java.util.Optional;
 
 /// The SQL of lists of all members, with keyset pagination. There may be a million members, so each
 /// sort order is that of an index, and a page begins at the cursor's place in it.
-@ApplicationScoped
-public class MemberListStore {
+final class MemberListStore {
 
   /// The beginning of the statement; only conditions that the request has are appended. A condition
   /// that is always true, such as "not after infinity", can make the planner choose a wrong index
@@ -31,7 +29,7 @@ public class MemberListStore {
 
   private final Queries queries;
 
-  public MemberListStore(Queries queries) {
+  MemberListStore(Queries queries) {
     this.queries = queries;
   }
 

@@ -12,7 +12,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,8 +22,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /// The SQL of members.
-@ApplicationScoped
-public class MemberStore {
+final class MemberStore {
 
   static final String COLUMNS =
       "m.member_id, m.email, m.name, m.zone, m.day_start, m.first_weekday, m.role,"
@@ -91,7 +89,7 @@ public class MemberStore {
   private final Queries queries;
   private final Function<UUID, Uni<Optional<Member>>> one;
 
-  public MemberStore(Queries queries, BatchedStatements batching) {
+  MemberStore(Queries queries, BatchedStatements batching) {
     this.queries = queries;
     this.one = batching.reads(MemberStore::find);
   }

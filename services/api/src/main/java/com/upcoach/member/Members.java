@@ -5,8 +5,9 @@ import com.upcoach.access.Role;
 import com.upcoach.book.BookEdit;
 import com.upcoach.book.Books;
 import com.upcoach.book.MemberGoneException;
+import com.upcoach.database.BatchedStatements;
+import com.upcoach.database.Queries;
 import com.upcoach.outcome.Outcome;
-import com.upcoach.outcome.Refusal;
 import com.upcoach.paging.ListFingerprint;
 import com.upcoach.paging.Page;
 import com.upcoach.paging.PageRequest;
@@ -17,7 +18,7 @@ import com.upcoach.security.SecurityEvents;
 import com.upcoach.security.SignInBackoff;
 import com.upcoach.streak.WallClock;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Future;
+import io.smallrye.mutiny.vertx.UniHelper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -47,16 +47,16 @@ public class Members {
 
   /// @param listener is notified of each change of a member
   public Members(
-      MemberStore store,
-      MemberListStore lists,
+      Queries queries,
+      BatchedStatements batching,
       Passwords passwords,
       Books books,
       MemberListener listener,
       SignInBackoff backoff,
       SecurityEvents events,
       Clock clock) {
-    this.store = store;
-    this.lists = lists;
+    this.store = new MemberStore(queries, batching);
+    this.lists = new MemberListStore(queries);
     this.listener = listener;
     this.passwords = passwords;
     this.books = books;
@@ -126,27 +126,15 @@ public class Members {
             "password", registration.password(), registration.email(), registration.name());
     return passwords
         .hash(password, origin.network())
-        .flatMap(
-            hashed ->
-                ifDone(
-                    hashed,
-                    hash ->
-                        store
-                            .add(member, hash)
-                            .flatMap(
-                                added ->
-                                    backoff.registered(
-                                        added ? Optional.of(member.id()) : Optional.empty(),
-                                        origin))
-                            .replaceWith(Outcome.done(member))));
+        .flatMap(hashed -> hashed.andThen(hash -> add(member, hash, origin)));
   }
 
-  private static <T, R> Uni<Outcome<R>> ifDone(
-      Outcome<T> outcome, Function<T, Uni<Outcome<R>>> next) {
-    return switch (outcome) {
-      case Outcome.Done<T>(T value) -> next.apply(value);
-      case Outcome.Refused<T>(Refusal refusal) -> Uni.createFrom().item(Outcome.refused(refusal));
-    };
+  private Uni<Outcome<Member>> add(Member member, String hash, RequestOrigin origin) {
+    return store
+        .add(member, hash)
+        .map(added -> added ? Optional.of(member.id()) : Optional.<UUID>empty())
+        .flatMap(owner -> backoff.registered(owner, origin))
+        .replaceWith(Outcome.done(member));
   }
 
   public Uni<Optional<Member>> find(UUID memberId) {
@@ -195,7 +183,7 @@ public class Members {
               }
             })
         .flatMap(
-            admission -> ifDone(admission, attempt -> checked(attempt, found, password, origin)));
+            admission -> admission.andThen(attempt -> checked(attempt, found, password, origin)));
   }
 
   private Uni<Outcome<Authenticated>> checked(
@@ -241,7 +229,7 @@ public class Members {
                     .map(found -> found.orElseThrow(MemberGoneException::new))
                     .map(existing -> changed(edit, existing, change, precondition)))
         .onTermination()
-        .call(() -> completionOf(listener.changed(memberId)));
+        .call(() -> UniHelper.toUni(listener.changed(memberId)));
   }
 
   private Outcome<Member> changed(
@@ -276,16 +264,18 @@ public class Members {
     return store
         .credentials(caller.memberId())
         .map(found -> found.orElseThrow(MemberGoneException::new))
-        .flatMap(
-            existing ->
-                authenticate(
-                        existing.email(),
-                        Optional.of(existing),
-                        current,
-                        new RequestOrigin(origin.network(), Optional.of(caller)))
-                    .flatMap(
-                        admitted ->
-                            ifDone(admitted, same -> setPassword(caller, existing, replacement))));
+        .flatMap(existing -> changePassword(caller, existing, current, replacement, origin));
+  }
+
+  private Uni<Outcome<PasswordChanged>> changePassword(
+      Caller caller,
+      MemberStore.Credentials existing,
+      String current,
+      String replacement,
+      RequestOrigin origin) {
+    RequestOrigin ofCaller = new RequestOrigin(origin.network(), Optional.of(caller));
+    return authenticate(existing.email(), Optional.of(existing), current, ofCaller)
+        .flatMap(admitted -> admitted.andThen(same -> setPassword(caller, existing, replacement)));
   }
 
   private Uni<Outcome<PasswordChanged>> setPassword(
@@ -294,7 +284,7 @@ public class Members {
     return passwords
         .hash(chosen, caller.memberId())
         .flatMap(
-            hashed -> ifDone(hashed, hash -> replacePassword(caller, hash).map(Outcome::done)));
+            hashed -> hashed.andThen(hash -> replacePassword(caller, hash).map(Outcome::done)));
   }
 
   private Uni<PasswordChanged> replacePassword(Caller caller, String hash) {
@@ -302,7 +292,7 @@ public class Members {
     return store
         .changePassword(memberId, hash, caller.sessionId())
         .onTermination()
-        .call(() -> completionOf(listener.changed(memberId)))
+        .call(() -> UniHelper.toUni(listener.changed(memberId)))
         .call(ended -> events.record(memberId, Kind.PASSWORD_CHANGED, null))
         .call(
             ended ->
@@ -343,7 +333,7 @@ public class Members {
 
   /// Invalidates the cached responses that show the member's profile.
   public Uni<Void> announceChange(UUID memberId) {
-    return completionOf(listener.changed(memberId));
+    return UniHelper.toUni(listener.changed(memberId));
   }
 
   /// A page of all members.
@@ -374,11 +364,7 @@ public class Members {
     return store
         .delete(memberId)
         .onTermination()
-        .call(() -> completionOf(listener.deleted(memberId)))
+        .call(() -> UniHelper.toUni(listener.deleted(memberId)))
         .invoke(() -> events.accountDeleted(memberId));
-  }
-
-  private static Uni<Void> completionOf(Future<Void> done) {
-    return Uni.createFrom().completionStage(done::toCompletionStage);
   }
 }

@@ -5,15 +5,13 @@ import com.upcoach.database.Timestamps;
 import com.upcoach.paging.Cursor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /// The SQL of security events.
-@ApplicationScoped
-public class SecurityEventStore {
+final class SecurityEventStore {
 
   /// Adds an event, except for a member that is being deleted: none of its rows may remain.
   private static final String ADD =
@@ -38,7 +36,7 @@ public class SecurityEventStore {
 
   private final Queries queries;
 
-  public SecurityEventStore(Queries queries) {
+  SecurityEventStore(Queries queries) {
     this.queries = queries;
   }
 

@@ -2,6 +2,7 @@ package com.upcoach.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.upcoach.database.Queries;
 import com.upcoach.input.UuidV7;
 import com.upcoach.logging.RateLimitedLog;
 import com.upcoach.paging.Cursor;
@@ -52,8 +53,8 @@ public class SecurityEvents {
   private final Cache<String, Instant> refused =
       Caffeine.newBuilder().maximumSize(MAX_REFUSED_ACCOUNTS).executor(Runnable::run).build();
 
-  public SecurityEvents(SecurityEventStore store, UuidV7 ids, Clock clock) {
-    this.store = store;
+  public SecurityEvents(Queries queries, UuidV7 ids, Clock clock) {
+    this.store = new SecurityEventStore(queries);
     this.ids = ids;
     this.clock = clock;
     this.failures =

@@ -1,5 +1,6 @@
 package com.upcoach.security;
 
+import com.upcoach.database.Queries;
 import com.upcoach.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -31,8 +32,8 @@ public class SignInBackoff {
   private final SignInBackoffStore store;
   private final Clock clock;
 
-  public SignInBackoff(SignInBackoffStore store, Clock clock) {
-    this.store = store;
+  public SignInBackoff(Queries queries, Clock clock) {
+    this.store = new SignInBackoffStore(queries);
     this.clock = clock;
   }
 

@@ -5,14 +5,12 @@ import com.upcoach.database.Timestamps;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 /// The SQL of failed sign-ins and known networks.
-@ApplicationScoped
-public class SignInBackoffStore {
+final class SignInBackoffStore {
 
   /// Counts the attempt before the password is checked, so that concurrent attempts, on any node,
   /// are admitted one after the other.
@@ -58,7 +56,7 @@ public class SignInBackoffStore {
 
   private final Queries queries;
 
-  public SignInBackoffStore(Queries queries) {
+  SignInBackoffStore(Queries queries) {
     this.queries = queries;
   }
 

@@ -5,7 +5,6 @@ import com.upcoach.archive.ImportFile;
 import com.upcoach.archive.ImportLimits;
 import com.upcoach.book.BookChange;
 import com.upcoach.book.BookListener;
-import com.upcoach.book.Books;
 import com.upcoach.book.StandingChange;
 import com.upcoach.cache.CacheOperations;
 import com.upcoach.cache.CachePolicy;
@@ -13,6 +12,7 @@ import com.upcoach.cache.MemberResponseCache;
 import com.upcoach.cache.UsagePatterns;
 import com.upcoach.coalesce.cache.Tag;
 import com.upcoach.coalesce.nodes.InvalidationBus;
+import com.upcoach.database.BatchedStatements;
 import com.upcoach.database.ChangeNotices;
 import com.upcoach.database.DataFolder;
 import com.upcoach.database.DatabaseAddress;
@@ -27,11 +27,8 @@ import com.upcoach.problem.Problem;
 import com.upcoach.problem.ProblemKind;
 import com.upcoach.security.SecurityEvents;
 import com.upcoach.session.SessionCache;
-import com.upcoach.session.SessionStore;
 import com.upcoach.session.Sessions;
 import com.upcoach.settings.Settings;
-import com.upcoach.transfer.Exports;
-import com.upcoach.transfer.ImportStore;
 import com.upcoach.transfer.Imports;
 import com.upcoach.transfer.UploadFolder;
 import io.quarkus.runtime.ShutdownEvent;
@@ -182,23 +179,9 @@ final class FeatureWiring {
 
   @Produces
   @Singleton
-  Imports imports(
-      Settings settings,
-      Books books,
-      Members members,
-      ImportStore store,
-      ObjectMapper json,
-      Clock clock) {
-    ImportFile files =
-        new ImportFile(
-            ImportLimits.of(settings.importLimitBytes()), DataFolder.at(settings.data()).uploads());
-    return new Imports(files, books, members, store, json, clock);
-  }
-
-  @Produces
-  @Singleton
-  Exports exports(Books books, Members members) {
-    return new Exports(books, members);
+  ImportFile importFile(Settings settings) {
+    return new ImportFile(
+        ImportLimits.of(settings.importLimitBytes()), DataFolder.at(settings.data()).uploads());
   }
 
   /// Listens for changes by commands that run beside the server. LISTEN does not work through
@@ -252,7 +235,8 @@ final class FeatureWiring {
   @Produces
   @Singleton
   Sessions sessions(
-      SessionStore store,
+      Queries queries,
+      BatchedStatements batching,
       SessionCache sessionCache,
       Members members,
       SecurityEvents events,
@@ -261,6 +245,14 @@ final class FeatureWiring {
       Clock clock,
       Settings settings) {
     return new Sessions(
-        store, sessionCache, members, events, ids, random, clock, settings.sessionLength());
+        queries,
+        batching,
+        sessionCache,
+        members,
+        events,
+        ids,
+        random,
+        clock,
+        settings.sessionLength());
   }
 }

@@ -1,5 +1,6 @@
 package com.upcoach.server;
 
+import com.upcoach.cache.WarmingTask;
 import com.upcoach.coalesce.Lanes;
 import com.upcoach.idempotency.IdempotentRequests;
 import io.quarkus.runtime.ShutdownEvent;

@@ -14,18 +14,19 @@ import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.Queries;
 import com.upcoach.session.SessionCache;
 import com.upcoach.settings.Settings;
+import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -40,7 +41,7 @@ final class NodeWiring {
   /// invalidated together.
   private static final int GENERATION_COUNTERS = 1 << 16;
 
-  private static final int LEAVE_TIMEOUT_SECONDS = 2;
+  private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(2);
 
   private final String node = UUID.randomUUID().toString();
   private Optional<RedisInvalidationBus> shared = Optional.empty();
@@ -116,8 +117,7 @@ final class NodeWiring {
         tags.stream().filter(NodeWiring::isOfMember).map(Tag::id).collect(Collectors.toSet());
     return members.isEmpty()
         ? Future.succeededFuture()
-        : Future.fromCompletionStage(
-                ChangeNotices.send(queries, members).subscribeAsCompletionStage())
+        : UniHelper.toFuture(ChangeNotices.send(queries, members))
             .recover(
                 failure -> {
                   LOG.warnf(
@@ -130,10 +130,11 @@ final class NodeWiring {
   void leave(@Disposes InvalidationBus changes) {
     shared.ifPresent(
         bus ->
-            bus.leave()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .completeOnTimeout(null, LEAVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                .join());
+            UniHelper.toUni(bus.leave())
+                .ifNoItem()
+                .after(LEAVE_TIMEOUT)
+                .recoverWithItem((Void) null)
+                .await()
+                .indefinitely());
   }
 }

@@ -1,5 +1,6 @@
 package com.upcoach.server;
 
+import com.upcoach.cache.WarmingTask;
 import com.upcoach.security.SignInBackoff;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

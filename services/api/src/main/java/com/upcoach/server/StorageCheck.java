@@ -4,6 +4,7 @@ import com.upcoach.http.StorageFailures;
 import com.upcoach.http.StorageState;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.sqlclient.Pool;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -43,7 +44,7 @@ final class StorageCheck implements AsyncHealthCheck {
       return Uni.createFrom().item(this::response);
     }
     return Uni.createFrom()
-        .completionStage(() -> pool.query(STORE).execute().toCompletionStage())
+        .deferred(() -> UniHelper.toUni(pool.query(STORE).execute()))
         .ifNoItem()
         .after(TIMEOUT)
         .fail()

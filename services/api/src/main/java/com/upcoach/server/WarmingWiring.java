@@ -4,8 +4,9 @@ import com.upcoach.cache.CacheOperations;
 import com.upcoach.cache.CacheWarmer;
 import com.upcoach.cache.MemberResponseCache;
 import com.upcoach.cache.UsagePatterns;
-import com.upcoach.cache.WarmingStore;
+import com.upcoach.cache.WarmingTask;
 import com.upcoach.coalesce.Lanes;
+import com.upcoach.database.Queries;
 import com.upcoach.delivery.CacheWarmerRequests;
 import com.upcoach.settings.Settings;
 import io.quarkus.runtime.ShutdownEvent;
@@ -62,13 +63,13 @@ final class WarmingWiring {
       CacheWarmer warmer,
       UsagePatterns patterns,
       MemberResponseCache answers,
-      WarmingStore store,
+      Queries queries,
       IdleDetector idle,
       Clock clock) {
     if (settings.warmsCache()) {
       task =
           Optional.of(
-              new WarmingTask(warmer, patterns, answers, store, idle, clock, stopping).started());
+              new WarmingTask(warmer, patterns, answers, queries, idle, clock, stopping).started());
     }
   }
 

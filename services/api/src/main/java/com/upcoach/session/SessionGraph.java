@@ -11,21 +11,21 @@ import com.upcoach.json.Responses;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.security.RequestOrigin;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
 /// The part of the GraphQL schema about sessions. Unlike REST it sets no cookie: the token is only
 /// in the response body.
-@ApplicationScoped
-public class SessionGraph implements GraphFeature {
+@Singleton
+final class SessionGraph implements GraphFeature {
 
   private static final String SESSION = "Session";
 
   private final Sessions sessions;
   private final Responses responses;
 
-  public SessionGraph(Sessions sessions, Responses responses) {
+  SessionGraph(Sessions sessions, Responses responses) {
     this.sessions = sessions;
     this.responses = responses;
   }

@@ -15,7 +15,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +23,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /// The SQL of sessions.
-@ApplicationScoped
-public class SessionStore {
+final class SessionStore {
 
   /// Adds a session, unless the member's password has changed since it was checked. The row lock
   /// orders this statement and a concurrent password change: the change either commits before, and
@@ -69,7 +67,7 @@ public class SessionStore {
   private final Queries queries;
   private final Function<SessionToken, Uni<Optional<Found>>> caller;
 
-  public SessionStore(Queries queries, BatchedStatements batching) {
+  SessionStore(Queries queries, BatchedStatements batching) {
     this.queries = queries;
     this.caller = batching.reads(SessionStore::callers);
   }

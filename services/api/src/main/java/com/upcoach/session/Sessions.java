@@ -2,6 +2,8 @@ package com.upcoach.session;
 
 import com.upcoach.access.Caller;
 import com.upcoach.book.MemberGoneException;
+import com.upcoach.database.BatchedStatements;
+import com.upcoach.database.Queries;
 import com.upcoach.input.UuidV7;
 import com.upcoach.member.MemberRefusal;
 import com.upcoach.member.Members;
@@ -13,6 +15,7 @@ import com.upcoach.security.RequestOrigin;
 import com.upcoach.security.SecurityEvent.Kind;
 import com.upcoach.security.SecurityEvents;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +43,8 @@ public class Sessions {
 
   /// @param lifetime the time from signing in to the expiry of a session
   public Sessions(
-      SessionStore store,
+      Queries queries,
+      BatchedStatements batching,
       SessionCache cache,
       Members members,
       SecurityEvents events,
@@ -48,7 +52,7 @@ public class Sessions {
       SecureRandom random,
       Clock clock,
       Duration lifetime) {
-    this.store = store;
+    this.store = new SessionStore(queries, batching);
     this.cache = cache;
     this.members = members;
     this.events = events;
@@ -234,6 +238,6 @@ public class Sessions {
 
   /// Invalidates the sessions of a member on all nodes.
   private Uni<Void> invalidate(UUID memberId) {
-    return Uni.createFrom().completionStage(() -> cache.invalidate(memberId).toCompletionStage());
+    return UniHelper.toUni(cache.invalidate(memberId));
   }
 }

@@ -138,7 +138,8 @@ public class HabitStatistics {
 
   private static Outcome<Explained> explained(Optional<View> view, ExplainRequest request) {
     return view.map(one -> explained(one, request.days(), request.from(), request.to()))
-        .orElseGet(() -> unknown(request.of().habitId()));
+        .orElseGet(
+            () -> Outcome.refused(new StatisticsRefusal.UnknownHabit(request.of().habitId())));
   }
 
   private static Outcome<Explained> explained(
@@ -182,23 +183,21 @@ public class HabitStatistics {
 
   /// Computes the statistics of many habits, in their order.
   Uni<List<Outcome<Statistics>>> statistics(List<StatisticsRequest> all) {
-    return views(all)
-        .flatMap(
-            views ->
-                histories(views)
-                    .map(
-                        histories ->
-                            all.stream().map(of -> statistics(of, views, histories)).toList()));
+    return views(all).flatMap(views -> statistics(all, views));
+  }
+
+  private Uni<List<Outcome<Statistics>>> statistics(
+      List<StatisticsRequest> all, Map<StatisticsRequest, Optional<View>> views) {
+    return histories(views)
+        .map(histories -> all.stream().map(of -> statistics(of, views, histories)).toList());
   }
 
   private static Outcome<Statistics> statistics(
       StatisticsRequest of,
       Map<StatisticsRequest, Optional<View>> views,
       Map<StatisticsRequest, List<CheckIn>> histories) {
-    return views
-        .get(of)
-        .map(view -> Outcome.done(statistics(view, histories.getOrDefault(of, List.of()))))
-        .orElseGet(() -> unknown(of.habitId()));
+    return Outcome.of(views.get(of), new StatisticsRefusal.UnknownHabit(of.habitId()))
+        .map(view -> statistics(view, histories.getOrDefault(of, List.of())));
   }
 
   /// Reads check-ins only for the days that the ledger marks, because the table is partitioned by
@@ -234,20 +233,19 @@ public class HabitStatistics {
   /// One book per member serves all of its habits.
   private Uni<Map<StatisticsRequest, Optional<View>>> views(List<StatisticsRequest> all) {
     List<UUID> members = all.stream().map(StatisticsRequest::memberId).distinct().toList();
-    return books
-        .read(members)
-        .map(
-            read -> {
-              Map<UUID, Book> byMember = new HashMap<>();
-              read.forEach(
-                  found -> {
-                    Book book = found.orElseThrow(MemberGoneException::new);
-                    byMember.put(book.memberId(), book);
-                  });
-              Map<StatisticsRequest, Optional<View>> views = new HashMap<>();
-              all.forEach(of -> views.put(of, View.of(byMember.get(of.memberId()), of)));
-              return views;
-            });
+    return books.read(members).map(read -> views(all, read));
+  }
+
+  private static Map<StatisticsRequest, Optional<View>> views(
+      List<StatisticsRequest> all, List<Optional<Book>> read) {
+    Map<UUID, Book> byMember = new HashMap<>();
+    for (Optional<Book> found : read) {
+      Book book = found.orElseThrow(MemberGoneException::new);
+      byMember.put(book.memberId(), book);
+    }
+    Map<StatisticsRequest, Optional<View>> views = new HashMap<>();
+    all.forEach(of -> views.put(of, View.of(byMember.get(of.memberId()), of)));
+    return views;
   }
 
   private static Statistics statistics(View view, List<CheckIn> history) {
@@ -308,9 +306,5 @@ public class HabitStatistics {
     double amount = Amounts.sum(history.stream().map(CheckIn::amount).toList());
     int recorded = (int) history.stream().filter(one -> !one.noteAlone()).count();
     return new Statistics.Totals(recorded, all.held(), all.missed(), skipped, amount);
-  }
-
-  private static <T> Outcome<T> unknown(UUID habitId) {
-    return Outcome.refused(new StatisticsRefusal.UnknownHabit(habitId));
   }
 }

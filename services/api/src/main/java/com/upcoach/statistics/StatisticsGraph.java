@@ -12,7 +12,7 @@ import com.upcoach.json.Responses;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.problem.InvalidRequest;
 import com.upcoach.streak.DayExplained;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +20,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// GraphQL fields of statistics and explained streaks.
-@ApplicationScoped
-public class StatisticsGraph implements GraphFeature {
+@Singleton
+final class StatisticsGraph implements GraphFeature {
 
   private final HabitStatistics statistics;
   private final Responses responses;
 
-  public StatisticsGraph(HabitStatistics statistics, Responses responses) {
+  StatisticsGraph(HabitStatistics statistics, Responses responses) {
     this.statistics = statistics;
     this.responses = responses;
   }

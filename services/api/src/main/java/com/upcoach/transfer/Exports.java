@@ -8,6 +8,7 @@ import com.upcoach.book.CheckIn;
 import com.upcoach.book.Habit;
 import com.upcoach.member.Member;
 import com.upcoach.member.Members;
+import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.util.UUID;
 
 /// Use case of exports: all of a member's data in one zip that people can read and that can be
 /// imported.
+@Singleton
 public final class Exports {
 
   private static final int ATTEMPTS = 20;

@@ -8,15 +8,13 @@ import com.upcoach.database.Timestamps;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
 /// The SQL of imports.
-@ApplicationScoped
-public class ImportStore {
+final class ImportStore {
 
   private static final String ADD =
       """
@@ -36,7 +34,7 @@ public class ImportStore {
   private final Queries queries;
   private final ObjectMapper json;
 
-  public ImportStore(Queries queries, ObjectMapper json) {
+  ImportStore(Queries queries, ObjectMapper json) {
     this.queries = queries;
     this.json = json;
   }

@@ -11,10 +11,12 @@ import com.upcoach.book.Books;
 import com.upcoach.book.CheckIn;
 import com.upcoach.book.MemberGoneException;
 import com.upcoach.book.RecordedDays;
+import com.upcoach.database.Queries;
 import com.upcoach.member.Members;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -31,6 +33,7 @@ import java.util.function.Function;
 /// Use cases of imports.
 ///
 /// A file is first read as a whole and then imported in one write: all of it or nothing.
+@Singleton
 public final class Imports {
 
   private final ImportFile files;
@@ -42,15 +45,15 @@ public final class Imports {
 
   public Imports(
       ImportFile files,
+      Queries queries,
       Books books,
       Members members,
-      ImportStore store,
       ObjectMapper json,
       Clock clock) {
     this.files = files;
     this.books = books;
     this.members = members;
-    this.store = store;
+    this.store = new ImportStore(queries, json);
     this.json = json;
     this.clock = clock;
   }

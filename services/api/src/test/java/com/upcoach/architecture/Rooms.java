@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -77,7 +78,7 @@ final class Rooms {
 
   /// Classes that may block, on their own threads.
   private static final Set<String> WITH_OWN_THREAD =
-      Set.of("CacheWarmerRequests", "PasswordQueue", "Ranks");
+      Set.of("CacheWarmerRequests", "PasswordQueue", "Ranks", "WarmingTask");
 
   private static final Set<String> PATHS =
       Set.of(
@@ -105,6 +106,17 @@ final class Rooms {
 
   private static final List<String> EMPTY_NAMES =
       List.of("util", "utils", "common", "helper", "helpers", "manager", "impl");
+
+  /// The names of classes that hold a feature's SQL or describe its part of the GraphQL schema.
+  private static final List<String> INTERNAL_NAMES =
+      List.of("Store", "Statement", "Statements", "Graph");
+
+  /// Public classes with such names, each with its justification.
+  private static final Map<String, String> PUBLIC =
+      Map.of(
+          "Statements", "runs the statements of one batch, for every store",
+          "BatchedStatements", "creates the batched statements of every store",
+          "TransactionalStatement", "lets other rooms write within a change of a book");
 
   private final String base;
 
@@ -252,6 +264,31 @@ final class Rooms {
                 (JavaCall<?> call) ->
                     PATHS.contains(call.getTargetOwner().getSimpleName() + "." + call.getName())))
         .allowEmptyShould(true);
+  }
+
+  /// Other rooms reach a feature's data through its use cases only.
+  ArchRule storesArePackagePrivate() {
+    return ArchRuleDefinition.noClasses()
+        .that(
+            described(
+                "are below " + base + ", named " + INTERNAL_NAMES + " and not among " + PUBLIC,
+                one ->
+                    roomOf(one) != null
+                        && one.isTopLevelClass()
+                        && INTERNAL_NAMES.stream().anyMatch(one.getSimpleName()::endsWith)
+                        && !PUBLIC.containsKey(one.getSimpleName())))
+        .should()
+        .bePublic();
+  }
+
+  /// The exemptions of [#storesArePackagePrivate] that no public class has.
+  Set<String> unusedExemptions(JavaClasses classes) {
+    Set<String> unused = new TreeSet<>(PUBLIC.keySet());
+    classes.stream()
+        .filter(one -> one.getModifiers().contains(JavaModifier.PUBLIC))
+        .map(JavaClass::getSimpleName)
+        .forEach(unused::remove);
+    return unused;
   }
 
   ArchRule namesSaySomething() {

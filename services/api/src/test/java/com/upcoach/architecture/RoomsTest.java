@@ -115,6 +115,13 @@ class RoomsTest {
   }
 
   @Test
+  void stores_and_graph_descriptions_are_package_private() {
+    holdsForTheProductAndTripsOn(
+        Rooms::storesArePackagePrivate, "planted.habit.PublicHabitStore", "PublicHabitGraph");
+    assertEquals(Set.of(), new Rooms("com.upcoach").unusedExemptions(PRODUCT));
+  }
+
+  @Test
   void class_names_are_meaningful() {
     holdsForTheProductAndTripsOn(Rooms::namesSaySomething, "planted.util.Things");
   }

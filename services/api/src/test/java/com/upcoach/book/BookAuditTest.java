@@ -60,10 +60,13 @@ class BookAuditTest {
     var database = TestDatabase.fresh();
     pool = Pools.open(vertx, database, 4, "test");
     queries = Queries.on(pool);
-    BookStore store =
-        new BookStore(queries, TestDatabase.batching(vertx, database), BookListener.NONE);
-    books = new Books(store, Clock.fixed(NOW, ZoneOffset.UTC));
-    audit = new BookAudit(store, queries);
+    books =
+        new Books(
+            queries,
+            TestDatabase.batching(vertx, database),
+            BookListener.NONE,
+            Clock.fixed(NOW, ZoneOffset.UTC));
+    audit = new BookAudit(books, queries);
   }
 
   @AfterAll

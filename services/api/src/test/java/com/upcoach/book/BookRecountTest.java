@@ -54,11 +54,14 @@ class BookRecountTest {
         .migrate();
     pool = Pools.open(vertx, database, 4, "test");
     Queries queries = Queries.on(pool);
-    BookStore store =
-        new BookStore(queries, TestDatabase.batching(vertx, database), BookListener.NONE);
-    books = new Books(store, Clock.fixed(NOW, ZoneOffset.UTC));
-    audit = new BookAudit(store, queries);
-    recount = new BookRecount(books, store, queries);
+    books =
+        new Books(
+            queries,
+            TestDatabase.batching(vertx, database),
+            BookListener.NONE,
+            Clock.fixed(NOW, ZoneOffset.UTC));
+    audit = new BookAudit(books, queries);
+    recount = new BookRecount(books, queries);
   }
 
   @AfterEach

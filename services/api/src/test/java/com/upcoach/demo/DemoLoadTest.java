@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.upcoach.book.BookAudit;
 import com.upcoach.book.BookListener;
-import com.upcoach.book.BookStore;
+import com.upcoach.book.Books;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.Pools;
 import com.upcoach.database.Queries;
@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -220,8 +221,12 @@ class DemoLoadTest {
     Pool pool = Pools.open(vertx, database, 2, "test");
     try {
       Queries queries = Queries.on(pool);
-      BookStore books =
-          new BookStore(queries, TestDatabase.batching(vertx, database), BookListener.NONE);
+      Books books =
+          new Books(
+              queries,
+              TestDatabase.batching(vertx, database),
+              BookListener.NONE,
+              Clock.systemUTC());
       BookAudit audit = new BookAudit(books, queries);
       List<BookAudit.Discrepancy> found = new ArrayList<>();
       for (String id :

@@ -34,7 +34,7 @@ class SignInBackoffTest {
   private SignInBackoff node() {
     Pool pool = Pools.open(vertx, database, 2, "test");
     pools.add(pool);
-    return new SignInBackoff(new SignInBackoffStore(Queries.on(pool)), clock);
+    return new SignInBackoff(Queries.on(pool), clock);
   }
 
   @AfterEach

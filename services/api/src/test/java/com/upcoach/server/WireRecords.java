@@ -2,12 +2,8 @@ package com.upcoach.server;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.upcoach.book.CheckIn;
 import com.upcoach.book.Habit;
 import com.upcoach.book.Standing;
@@ -32,17 +28,8 @@ import java.util.function.Function;
 /// The responses as records for Jackson: the reference for the hand-written JSON writers.
 public final class WireRecords {
 
-  /// A mapper like the server's, which `WireRecordsTest` verifies.
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper()
-          .registerModules(new JavaTimeModule(), new Jdk8Module())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-
-  static {
-    new JsonCustomizer().customize(MAPPER);
-  }
+  /// The mapper of commands; `WireRecordsTest` verifies that it writes what the server writes.
+  private static final ObjectMapper MAPPER = JsonCustomizer.mapper();
 
   private WireRecords() {}
 

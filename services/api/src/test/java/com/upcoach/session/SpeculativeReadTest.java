@@ -40,7 +40,8 @@ class SpeculativeReadTest {
   private long now;
   private final Sessions sessions =
       new Sessions(
-          new SessionStore(Queries.on(pool), TestDatabase.batching(vertx, database)),
+          Queries.on(pool),
+          TestDatabase.batching(vertx, database),
           new SessionCache(() -> now, InvalidationBus.singleNode(new Generations(64))),
           null,
           null,

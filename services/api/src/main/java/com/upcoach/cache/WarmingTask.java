@@ -1,9 +1,6 @@
-package com.upcoach.server;
+package com.upcoach.cache;
 
-import com.upcoach.cache.CacheWarmer;
-import com.upcoach.cache.MemberResponseCache;
-import com.upcoach.cache.UsagePatterns;
-import com.upcoach.cache.WarmingStore;
+import com.upcoach.database.Queries;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,15 +17,15 @@ import org.jboss.logging.Logger;
 /// and when it ends.
 ///
 /// A failure is logged and ends one attempt only: the server works without warming.
-final class WarmingTask implements AutoCloseable {
+public final class WarmingTask implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(WarmingTask.class);
 
   /// The largest number of usage patterns in memory: some five megabytes.
-  static final int MAX_PATTERNS = 20_000;
+  public static final int MAX_PATTERNS = 20_000;
 
   /// The largest number of hot responses that are stored.
-  static final int MAX_HOT = 2_000;
+  private static final int MAX_HOT = 2_000;
 
   /// The time after the start in which hot responses are warmed.
   private static final Duration WARM_UP = Duration.ofMinutes(1);
@@ -55,18 +52,18 @@ final class WarmingTask implements AutoCloseable {
   private Instant hotStoredAt;
 
   /// @param stopping is counted down to zero at shutdown, by this task: then no new work begins
-  WarmingTask(
+  public WarmingTask(
       CacheWarmer warmer,
       UsagePatterns patterns,
       MemberResponseCache answers,
-      WarmingStore store,
+      Queries queries,
       BooleanSupplier idle,
       Clock clock,
       CountDownLatch stopping) {
     this.warmer = warmer;
     this.patterns = patterns;
     this.answers = answers;
-    this.store = store;
+    this.store = new WarmingStore(queries);
     this.idle = idle;
     this.clock = clock;
     this.stopping = stopping;
@@ -74,7 +71,7 @@ final class WarmingTask implements AutoCloseable {
     this.thread = Thread.ofVirtual().name("warming").unstarted(this::run);
   }
 
-  WarmingTask started() {
+  public WarmingTask started() {
     thread.start();
     return this;
   }
@@ -82,7 +79,7 @@ final class WarmingTask implements AutoCloseable {
   /// Waits for some time, or for the shutdown.
   ///
   /// @return false at shutdown
-  static boolean pause(CountDownLatch stopping, Duration time) {
+  public static boolean pause(CountDownLatch stopping, Duration time) {
     try {
       return !stopping.await(time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {

@@ -1,16 +1,16 @@
-package com.upcoach.server;
+package com.upcoach.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.upcoach.cache.CacheWarmer;
-import com.upcoach.cache.MemberResponseCache;
-import com.upcoach.cache.UsagePatterns;
-import com.upcoach.cache.WarmingStore;
 import com.upcoach.coalesce.cache.UsageMarker;
 import com.upcoach.coalesce.nodes.InvalidationBus;
+import com.upcoach.database.Queries;
 import com.upcoach.delivery.CacheWarmerRequests;
+import com.upcoach.server.Answer;
+import com.upcoach.server.ApiTest;
+import com.upcoach.server.Rows;
 import com.upcoach.streak.WallClock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -36,7 +36,7 @@ class WarmingTest extends ApiTest {
   @Inject InvalidationBus changes;
   @Inject UsagePatterns patterns;
   @Inject CacheWarmerRequests ahead;
-  @Inject WarmingStore store;
+  @Inject Queries queries;
 
   private CacheWarmer warmer(UsagePatterns of) {
     return new CacheWarmer(of, ahead, () -> true, time -> true, clock, System::nanoTime);
@@ -44,7 +44,11 @@ class WarmingTest extends ApiTest {
 
   private WarmingTask task(UsagePatterns of) {
     return new WarmingTask(
-        warmer(of), of, answers, store, () -> true, clock, new CountDownLatch(1));
+        warmer(of), of, answers, queries, () -> true, clock, new CountDownLatch(1));
+  }
+
+  private WarmingStore store() {
+    return new WarmingStore(queries);
   }
 
   private static String status(Answer answer) {
@@ -159,8 +163,8 @@ class WarmingTest extends ApiTest {
     List<UsagePatterns.Stored> held =
         List.of(new UsagePatterns.Stored(ada.id(), new byte[98], clockDay()));
     assertEquals(200, ada.api().delete("/v1/me").status());
-    store.save(held).await().indefinitely();
-    store
+    store().save(held).await().indefinitely();
+    store()
         .saveHot(List.of(new MemberResponseCache.Hot(ada.id(), "/v1/today")), clock.instant())
         .await()
         .indefinitely();
@@ -199,11 +203,11 @@ class WarmingTest extends ApiTest {
   @Test
   void old_hot_responses_are_deleted() {
     Person ada = inUtc();
-    store
+    store()
         .saveHot(List.of(new MemberResponseCache.Hot(ada.id(), "/v1/today")), clock.instant())
         .await()
         .indefinitely();
-    store.saveHot(List.of(), clock.instant().plus(Duration.ofMinutes(21))).await().indefinitely();
+    store().saveHot(List.of(), clock.instant().plus(Duration.ofMinutes(21))).await().indefinitely();
     assertEquals("0", Rows.one("select count(*) from hot_response where member_id = ?", ada.id()));
   }
 }
