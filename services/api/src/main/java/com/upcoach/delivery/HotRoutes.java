@@ -5,7 +5,7 @@ import com.upcoach.coalesce.LaneRejectedException;
 import com.upcoach.http.OverloadResponse;
 import com.upcoach.http.RequestStep;
 import com.upcoach.route.HotRoute;
-import com.upcoach.session.SessionFilter;
+import com.upcoach.route.MatchedRequest;
 import com.upcoach.session.Sessions;
 import io.quarkus.arc.All;
 import io.vertx.core.http.HttpHeaders;
@@ -59,13 +59,9 @@ public final class HotRoutes implements RequestStep {
   @Override
   public void handle(RoutingContext context, Runnable next) {
     HttpServerRequest request = context.request();
-    Optional<String> token = usualToken(request);
-    if (token.isEmpty()) {
-      next.run();
-      return;
-    }
-    HotRoute route = route(request.path());
-    if (route == null) {
+    HotRoute route = isUsual(request) ? route(request.path()) : null;
+    Optional<String> token = MatchedRequest.of(context).token();
+    if (route == null || token.isEmpty()) {
       next.run();
       return;
     }
@@ -77,15 +73,15 @@ public final class HotRoutes implements RequestStep {
             failure -> failed(context, next, failure));
   }
 
-  /// The token of a request that is a plain GET for JSON.
-  private static Optional<String> usualToken(HttpServerRequest request) {
-    if (!request.method().equals(HttpMethod.GET) || request.query() != null) {
-      return Optional.empty();
+  /// Whether a request is a plain GET for JSON, with its token in a header.
+  private static boolean isUsual(HttpServerRequest request) {
+    if (!request.method().equals(HttpMethod.GET)
+        || request.query() != null
+        || !request.headers().contains(HttpHeaders.AUTHORIZATION)) {
+      return false;
     }
     String accept = request.getHeader(HttpHeaders.ACCEPT);
-    return accept == null || accept.equals("*/*") || accept.equals("application/json")
-        ? SessionFilter.bearer(request.getHeader(HttpHeaders.AUTHORIZATION))
-        : Optional.empty();
+    return accept == null || accept.equals("*/*") || accept.equals("application/json");
   }
 
   private HotRoute route(String path) {

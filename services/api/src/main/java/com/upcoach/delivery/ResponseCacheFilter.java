@@ -9,7 +9,6 @@ import com.upcoach.coalesce.cache.ResponseCache;
 import com.upcoach.coalesce.cache.Ticket;
 import com.upcoach.http.RequestStep;
 import com.upcoach.route.MatchedRequest;
-import com.upcoach.session.SessionFilter;
 import com.upcoach.session.Sessions;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -54,7 +53,8 @@ public final class ResponseCacheFilter implements RequestStep {
   @Override
   public void handle(RoutingContext context, Runnable next) {
     Optional<CachePolicy> policy = policy(context);
-    Optional<String> token = policy.isPresent() ? SessionFilter.token(context) : Optional.empty();
+    Optional<String> token =
+        policy.isPresent() ? MatchedRequest.of(context).token() : Optional.empty();
     if (token.isEmpty()) {
       next.run();
       return;

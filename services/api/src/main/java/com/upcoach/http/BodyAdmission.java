@@ -76,7 +76,7 @@ public final class BodyAdmission implements RequestStep {
       admit(context, next, reservation, client, bytes);
       return;
     }
-    Optional<String> token = SessionFilter.token(context);
+    Optional<String> token = MatchedRequest.of(context).token();
     if (token.isEmpty()) {
       refuse(context, SessionFilter.NOT_SIGNED_IN);
       return;

@@ -1,7 +1,7 @@
 package com.upcoach.http;
 
 import com.upcoach.ratelimit.RateLimits.Client;
-import com.upcoach.session.SessionFilter;
+import com.upcoach.route.MatchedRequest;
 import com.upcoach.session.Sessions;
 import com.upcoach.settings.Networks;
 import com.upcoach.settings.Settings;
@@ -34,7 +34,7 @@ public final class ClientIdentity {
 
   public Client of(RoutingContext context) {
     HttpServerRequest request = context.request();
-    Optional<UUID> member = SessionFilter.token(context).flatMap(sessions::cachedOwner);
+    Optional<UUID> member = MatchedRequest.of(context).token().flatMap(sessions::cachedOwner);
     return member.isPresent() ? new Client.Member(member.get()) : network(request);
   }
 

@@ -15,19 +15,32 @@ public final class RequestPipeline {
 
   /// Runs the first step.
   public void handle(RoutingContext context) {
-    run(context, 0);
+    new Run(context).run();
   }
 
-  private void run(RoutingContext context, int place) {
-    if (place == steps.length) {
-      context.next();
-      return;
+  /// The way of one request through the steps; it runs the next one.
+  private final class Run implements Runnable {
+    private final RoutingContext context;
+    private int place;
+
+    private Run(RoutingContext context) {
+      this.context = context;
     }
-    try {
-      steps[place].handle(context, () -> run(context, place + 1));
-    } catch (RuntimeException failure) {
-      // A step may run after a look-up, where nothing else would end the request.
-      context.fail(failure);
+
+    @Override
+    public void run() {
+      if (place == steps.length) {
+        context.next();
+        return;
+      }
+      RequestStep step = steps[place];
+      place++;
+      try {
+        step.handle(context, this);
+      } catch (RuntimeException failure) {
+        // A step may run after a look-up, where nothing else would end the request.
+        context.fail(failure);
+      }
     }
   }
 }

@@ -56,7 +56,8 @@ public final class RouteFilter {
 
   private void keep(RoutingContext context, RouteMatch match) {
     boolean secure = address.isSecure(context.request());
-    new MatchedRequest(match, secure).storeIn(context);
+    new MatchedRequest(match, secure, SessionFilter.token(context.request(), secure))
+        .storeIn(context);
     context.response().putHeader(ResponseSecurity.NOSNIFF_NAME, ResponseSecurity.NOSNIFF);
     if (secure) {
       context.response().putHeader(ResponseSecurity.TRANSPORT_NAME, ResponseSecurity.TRANSPORT);
@@ -94,7 +95,7 @@ public final class RouteFilter {
     MatchedRequest matched = MatchedRequest.of(context);
     Optional<Problem> refusal =
         switch (matched.match()) {
-          case RouteMatch.Matched(Route route) -> refusal(context, route, matched.secure());
+          case RouteMatch.Matched(Route route) -> refusal(context, route, matched);
           case RouteMatch.Malformed(String reason) ->
               refused(ProblemKind.MALFORMED_REQUEST, "The request target %s.".formatted(reason));
           case RouteMatch.UnknownPath() ->
@@ -112,11 +113,11 @@ public final class RouteFilter {
     }
   }
 
-  private Optional<Problem> refusal(RoutingContext context, Route route, boolean secure) {
-    if (!route.isOpenToAnonymous() && SessionFilter.token(context).isEmpty()) {
+  private Optional<Problem> refusal(RoutingContext context, Route route, MatchedRequest matched) {
+    if (!route.isOpenToAnonymous() && matched.token().isEmpty()) {
       return Optional.of(SessionFilter.NOT_SIGNED_IN);
     }
-    return crossOrigin.refusal(context.request(), route, secure);
+    return crossOrigin.refusal(context.request(), route, matched.secure());
   }
 
   private static Optional<Problem> refused(ProblemKind kind, String detail) {

@@ -3,12 +3,13 @@ package com.upcoach.route;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/// The properties of a request that are known before its body is read: the matched route, and
-/// whether the client's connection is encrypted. They are determined once and stored with the
-/// request, where every filter reads them.
+/// The properties of a request that are known before its body is read: the matched route, whether
+/// the client's connection is encrypted, and the session token. They are determined once and stored
+/// with the request, where every filter reads them.
 ///
 /// @param secure whether the client uses TLS, to this server or to a trusted proxy in front
-public record MatchedRequest(RouteMatch match, boolean secure) {
+/// @param token the token that the request carries, whether or not its session exists
+public record MatchedRequest(RouteMatch match, boolean secure, Optional<String> token) {
 
   private static final String KEY = MatchedRequest.class.getName();
 

@@ -3,7 +3,6 @@ package com.upcoach.route;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,7 @@ public final class RouteTable {
   private static final RouteMatch UNKNOWN_PATH = new RouteMatch.UnknownPath();
 
   private final List<Route> routes;
-  private final Node root = new Node();
+  private final Node root = new Node("");
 
   private RouteTable(List<Route> routes) {
     this.routes = List.copyOf(routes);
@@ -57,7 +56,7 @@ public final class RouteTable {
       if (segment.isEmpty() || (!isParameter && segment.contains("{"))) {
         throw new IllegalStateException("invalid segment in the route " + route.template());
       }
-      node = isParameter ? node.parameter() : node.literal(segment);
+      node = isParameter ? node.addParameter() : node.addLiteral(segment);
     }
     if (node.routes.put(route.method(), new RouteMatch.Matched(route)) != null) {
       throw new IllegalStateException("two routes for " + route.method() + " " + route.template());
@@ -94,7 +93,7 @@ public final class RouteTable {
   private static RouteMatch find(Node node, String path, String method, int from) {
     int slash = path.indexOf('/', from);
     int end = slash < 0 ? path.length() : slash;
-    RouteMatch found = below(node.literals.get(path.substring(from, end)), path, method, slash);
+    RouteMatch found = below(node.literal(path, from, end), path, method, slash);
     return found == null && end > from ? below(node.parameter, path, method, slash) : found;
   }
 
@@ -109,7 +108,7 @@ public final class RouteTable {
     int slash = path.indexOf('/', from);
     int end = slash < 0 ? path.length() : slash;
     List<Node> children = new ArrayList<>(2);
-    children.add(node.literals.get(path.substring(from, end)));
+    children.add(node.literal(path, from, end));
     children.add(end > from ? node.parameter : null);
     for (Node child : children) {
       if (child != null && slash < 0) {
@@ -124,17 +123,43 @@ public final class RouteTable {
   }
 
   private static final class Node {
-    private final Map<String, Node> literals = new HashMap<>();
+
+    /// The literal segment that leads here; empty for the root and for a parameter.
+    private final String segment;
+
+    private final List<Node> literals = new ArrayList<>();
     private final Map<String, RouteMatch.Matched> routes = new TreeMap<>();
     private Node parameter;
 
-    private Node literal(String segment) {
-      return literals.computeIfAbsent(segment, _ -> new Node());
+    private Node(String segment) {
+      this.segment = segment;
     }
 
-    private Node parameter() {
+    /// The child for the segment of a path, or null. Segments are compared in place: each request
+    /// is matched, and a map would need a copy of each of its segments.
+    private Node literal(String path, int from, int end) {
+      for (int i = 0; i < literals.size(); i++) {
+        Node child = literals.get(i);
+        if (child.segment.length() == end - from && path.startsWith(child.segment, from)) {
+          return child;
+        }
+      }
+      return null;
+    }
+
+    private Node addLiteral(String segment) {
+      Node existing = literal(segment, 0, segment.length());
+      if (existing != null) {
+        return existing;
+      }
+      Node added = new Node(segment);
+      literals.add(added);
+      return added;
+    }
+
+    private Node addParameter() {
       if (parameter == null) {
-        parameter = new Node();
+        parameter = new Node("");
       }
       return parameter;
     }

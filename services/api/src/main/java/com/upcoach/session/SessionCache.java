@@ -68,7 +68,11 @@ public final class SessionCache {
 
   /// The fresh session of a token; empty on a cache miss.
   Optional<SessionStore.Found> get(String token) {
-    Entry entry = entries.getIfPresent(token);
+    return fresh(entries.getIfPresent(token));
+  }
+
+  /// @param entry or null
+  private Optional<SessionStore.Found> fresh(Entry entry) {
     return entry != null
             && ticker.read() - entry.at() < TTL.toNanos()
             // Another node may have ended it without this node's knowledge.
@@ -81,7 +85,7 @@ public final class SessionCache {
   /// The fresh session of a token, if no refresh is due either.
   Optional<SessionStore.Found> getUnlessDue(String token) {
     Entry entry = entries.getIfPresent(token);
-    return entry == null || isRefreshDue(entry) ? Optional.empty() : get(token);
+    return entry == null || isRefreshDue(entry) ? Optional.empty() : fresh(entry);
   }
 
   private boolean isRefreshDue(Entry entry) {

@@ -12,7 +12,7 @@ import io.quarkus.arc.ClientProxy;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Method;
@@ -64,7 +64,7 @@ public class SessionFilter {
     if (rule.get() == Access.Rule.PUBLIC) {
       return Uni.createFrom().nullItem();
     }
-    Optional<String> token = token(request.getCurrent());
+    Optional<String> token = MatchedRequest.of(request.getCurrent()).token();
     if (token.isEmpty() && rule.get() == Access.Rule.BY_FIELD) {
       return Uni.createFrom().nullItem();
     }
@@ -109,20 +109,17 @@ public class SessionFilter {
                 "Your role is %s; this route is not for it.".formatted(caller.role().word())));
   }
 
-  /// The session token of a request that was matched with its route: from its `Authorization`
-  /// header, or without one from its cookie.
-  public static Optional<String> token(RoutingContext context) {
-    String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-    return header == null
-        ? SessionCookie.token(context.request(), MatchedRequest.of(context).secure())
-        : bearer(header);
+  /// The session token of a request: from its `Authorization` header, or without one from its
+  /// cookie. Later steps read it from the [MatchedRequest].
+  ///
+  /// @param secure whether the client's connection is encrypted
+  public static Optional<String> token(HttpServerRequest request, boolean secure) {
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return header == null ? SessionCookie.token(request, secure) : bearer(header);
   }
 
-  /// The token in an `Authorization` header.
-  ///
-  /// @param header the header, or null
-  public static Optional<String> bearer(String header) {
-    return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+  private static Optional<String> bearer(String header) {
+    return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
         ? Optional.of(header.substring(BEARER.length()).strip())
         : Optional.empty();
   }

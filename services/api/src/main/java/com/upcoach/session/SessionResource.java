@@ -85,7 +85,7 @@ public class SessionResource {
             .or(() -> Optional.ofNullable(agent).flatMap(SessionResource::device))
             .orElse(null);
     Client.Address from = network.current();
-    return signedIn(SessionFilter.token(request.getCurrent()))
+    return signedIn(MatchedRequest.of(request.getCurrent()).token())
         .flatMap(
             owner ->
                 sessions.open(

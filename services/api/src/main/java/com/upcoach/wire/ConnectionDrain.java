@@ -67,7 +67,6 @@ final class ConnectionDrain extends ChannelDuplexHandler {
     if (message instanceof HttpRequest) {
       discarding = closeAnnounced;
       isNew = false;
-      lastUsed = connections.now();
       inFlight++;
     }
     if (discarding) {
@@ -83,7 +82,7 @@ final class ConnectionDrain extends ChannelDuplexHandler {
     boolean interim = false;
     if (message instanceof HttpResponse response) {
       interim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-      if (!interim && inFlight <= 1 && !isMidRequest() && connections.isDraining()) {
+      if (!interim && connections.isDraining() && inFlight <= 1 && !isMidRequest()) {
         response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         closeAnnounced = true;
       }

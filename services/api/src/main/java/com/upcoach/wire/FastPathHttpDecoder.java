@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateHandler;
-import io.netty.util.concurrent.FastThreadLocal;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import java.util.List;
@@ -38,14 +37,6 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
   /// Empty lines accepted before a head: old clients send one after a body.
   private static final int MAX_EMPTY_LINES = 2;
 
-  private static final FastThreadLocal<byte[]> HEAD =
-      new FastThreadLocal<>() {
-        @Override
-        protected byte[] initialValue() {
-          return new byte[MAX_HEAD_BYTES];
-        }
-      };
-
   private final FastPath fastPath;
   private final RequestRefusals refusals;
   private final Optional<IdleStateHandler> idle;
@@ -60,6 +51,9 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
   private long bodyBytesLeft;
 
   private int emptyLines;
+
+  /// Whether the next head was parsed as a [PlainGet], whose rules are stricter than the scanner's.
+  private boolean isNextHeadValid;
 
   /// Whether a response has begun and not ended.
   private boolean responding;
@@ -152,11 +146,9 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
   }
 
   private void serveFromFastPath(ChannelHandlerContext context, ByteBuf bytes) {
-    byte[] copy = HEAD.get();
     while (canUseFastPath() && bytes.isReadable()) {
-      int length = Math.min(bytes.readableBytes(), copy.length);
-      bytes.getBytes(bytes.readerIndex(), copy, 0, length);
-      Optional<PlainGet> request = PlainGet.read(copy, length);
+      int length = Math.min(bytes.readableBytes(), MAX_HEAD_BYTES);
+      Optional<PlainGet> request = PlainGet.read(HeadBytes.copy(bytes, length), length);
       if (request.isEmpty()) {
         return;
       }
@@ -168,6 +160,7 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
       Optional<ByteBuf> response =
           fastPath.response(request.get(), context.channel().remoteAddress(), context.alloc());
       if (response.isEmpty()) {
+        isNextHeadValid = true;
         return;
       }
       deadlines.stop();
@@ -277,6 +270,10 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
     }
     if (!backpressure.admits(context, inFlight)) {
       return false;
+    }
+    if (isNextHeadValid) {
+      isNextHeadValid = false;
+      return true;
     }
     while (emptyLines < MAX_EMPTY_LINES && RequestHeadScanner.isAtEmptyLine(bytes)) {
       bytes.skipBytes(2);

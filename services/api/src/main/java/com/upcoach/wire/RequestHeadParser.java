@@ -172,10 +172,12 @@ final class RequestHeadParser {
   ///
   /// @return the index of the first byte that is not in the set
   private int skip(boolean[] set) {
-    while (at < end && set[bytes[at] & 0xff]) {
-      at++;
+    int next = at;
+    while (next < end && set[bytes[next] & 0xff]) {
+      next++;
     }
-    return at;
+    at = next;
+    return next;
   }
 
   private boolean skipExactly(byte[] expected) {

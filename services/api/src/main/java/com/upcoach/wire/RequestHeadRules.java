@@ -90,14 +90,14 @@ final class RequestHeadRules {
       at++;
     }
     int value = at;
-    while (bytes[at] != '\r') {
-      at++;
+    int valueEnd = value;
+    while (bytes[valueEnd] != '\r') {
+      valueEnd++;
     }
-    int valueEnd = at;
+    at = valueEnd + LINE_END_LENGTH;
     while (valueEnd > value && isBlank(bytes[valueEnd - 1])) {
       valueEnd--;
     }
-    at += LINE_END_LENGTH;
     return recorded(name, colon, value, valueEnd);
   }
 
@@ -150,9 +150,11 @@ final class RequestHeadRules {
   }
 
   private void skipTokens() {
-    while (at < end && HttpCharacters.IN_TOKENS[bytes[at] & 0xff]) {
-      at++;
+    int next = at;
+    while (next < end && HttpCharacters.IN_TOKENS[bytes[next] & 0xff]) {
+      next++;
     }
+    at = next;
   }
 
   private static boolean isDigit(byte value) {

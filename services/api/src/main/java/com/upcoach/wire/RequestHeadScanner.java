@@ -1,7 +1,7 @@
 package com.upcoach.wire;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.util.concurrent.FastThreadLocal;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// Finds the end of a request head, and rejects every head that RFC 9112 does not allow.
@@ -14,15 +14,9 @@ final class RequestHeadScanner {
   private static final Incomplete INCOMPLETE = new Incomplete();
   private static final Complete COMPLETE = new Complete();
 
-  private static final int INITIAL_BUFFER = 4_096;
+  private static final int LINE_END_LENGTH = 2;
 
-  private static final FastThreadLocal<byte[]> COPY =
-      new FastThreadLocal<>() {
-        @Override
-        protected byte[] initialValue() {
-          return new byte[INITIAL_BUFFER];
-        }
-      };
+  private static final boolean[] IN_TEXT = text();
 
   private final int maxLineLength;
   private final int maxHeadLength;
@@ -56,33 +50,37 @@ final class RequestHeadScanner {
   ///
   /// @param bytes begin with the head, as in the last call, and may continue after it
   ScanResult scan(ByteBuf bytes) {
-    int first = bytes.readerIndex();
-    int readable = bytes.readableBytes();
-    while (at < readable) {
-      byte next = bytes.getByte(first + at);
-      if (next == '\r') {
-        if (at + 1 == readable) {
-          return INCOMPLETE;
-        }
-        if (bytes.getByte(first + at + 1) != '\n') {
-          return new Invalid(RequestFault.MALFORMED_HEAD);
-        }
-        at += 2;
-        if (at - 2 == lineStart) {
-          return checked(bytes);
-        }
-        lines++;
-        lineStart = at;
-      } else if (isControl(next)) {
-        return new Invalid(RequestFault.MALFORMED_HEAD);
-      } else {
-        at++;
-      }
+    // Two bytes beyond the limit tell whether a line end or the whole head crosses it.
+    int length = Math.min(bytes.readableBytes(), maxHeadLength + LINE_END_LENGTH);
+    byte[] head = HeadBytes.copy(bytes, length);
+    while (true) {
+      at = endOfText(head, at, length);
       if (at > maxHeadLength || (lines == 0 && at > maxLineLength)) {
         return new Invalid(RequestFault.HEAD_TOO_LONG);
       }
+      if (at == length || (head[at] == '\r' && at + 1 == length)) {
+        return INCOMPLETE;
+      }
+      if (head[at] != '\r' || head[at + 1] != '\n') {
+        return new Invalid(RequestFault.MALFORMED_HEAD);
+      }
+      boolean isEmptyLine = at == lineStart;
+      at += LINE_END_LENGTH;
+      if (isEmptyLine) {
+        return checked(bytes, head);
+      }
+      lines++;
+      lineStart = at;
     }
-    return INCOMPLETE;
+  }
+
+  /// The index of the next control character but tab, or the end.
+  private static int endOfText(byte[] head, int from, int end) {
+    int at = from;
+    while (at < end && IN_TEXT[head[at] & 0xff]) {
+      at++;
+    }
+    return at;
   }
 
   /// Whether the next bytes are an empty line.
@@ -93,7 +91,7 @@ final class RequestHeadScanner {
         && bytes.getByte(first + 1) == '\n';
   }
 
-  private ScanResult checked(ByteBuf bytes) {
+  private ScanResult checked(ByteBuf bytes, byte[] head) {
     int length = at;
     at = 0;
     lineStart = 0;
@@ -101,12 +99,6 @@ final class RequestHeadScanner {
     if (length > maxHeadLength) {
       return new Invalid(RequestFault.HEAD_TOO_LONG);
     }
-    byte[] head = COPY.get();
-    if (head.length < length) {
-      head = new byte[maxHeadLength];
-      COPY.set(head);
-    }
-    bytes.getBytes(bytes.readerIndex(), head, 0, length);
     Optional<RequestFault> fault = new RequestHeadRules(head, length).fault();
     if (fault.isEmpty()) {
       return COMPLETE;
@@ -117,7 +109,11 @@ final class RequestHeadScanner {
     return new Invalid(brokenChunk ? RequestFault.BROKEN_CHUNK : fault.get());
   }
 
-  private static boolean isControl(byte value) {
-    return (value >= 0 && value < ' ' && value != '\t') || value == 0x7f;
+  private static boolean[] text() {
+    boolean[] text = new boolean[256];
+    Arrays.fill(text, ' ', text.length, true);
+    text['\t'] = true;
+    text[0x7f] = false;
+    return text;
   }
 }

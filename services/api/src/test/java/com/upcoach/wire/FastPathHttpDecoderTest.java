@@ -134,6 +134,15 @@ class FastPathHttpDecoderTest {
     assertEquals(List.of("refused: MALFORMED_HEAD"), exchange.responses());
   }
 
+  /// The head of the first one is parsed by the fast path, and not scanned a second time.
+  @Test
+  void a_request_that_follows_one_which_the_fast_path_does_not_serve_is_scanned() {
+    exchange.read(get("/uncached/1") + "GET /uncached/2 HTTP/1.1\r\nHost: here\r\nX: 1\n\r\n");
+    exchange.respondToNext();
+    assertSeen("decoded /uncached/1");
+    assertEquals(List.of("to: /uncached/1", "refused: MALFORMED_HEAD"), exchange.responses());
+  }
+
   @Test
   void a_request_after_the_last_one_of_a_connection_is_ignored() {
     exchange.read("GET /uncached/1 HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
