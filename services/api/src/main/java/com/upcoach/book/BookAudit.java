@@ -8,6 +8,7 @@ import com.upcoach.streak.Summary;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.UUID;
 
 /// Checks stored ledgers, summaries and standings: recomputes them from the check-ins and reports
 /// the differences.
+@Singleton
 public final class BookAudit {
 
   /// The largest difference of two scores that rounding explains.

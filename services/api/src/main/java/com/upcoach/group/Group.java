@@ -10,6 +10,6 @@ import java.util.UUID;
 public record Group(
     UUID id, String name, String code, UUID ownerId, int members, Instant createdAt) {
 
-  /// The name of the GraphQL type.
+  /// The name of the GraphQL type, also in global ids.
   public static final String GRAPH_TYPE = "Group";
 }

@@ -16,7 +16,7 @@ import java.util.UUID;
 public record HabitView(
     HabitWithStreaks habitWithStreaks, UUID memberId, WallClock wall, DayOfWeek firstWeekday) {
 
-  /// The name of the GraphQL type.
+  /// The name of the GraphQL type, also in global ids.
   public static final String GRAPH_TYPE = "Habit";
 
   /// Wraps a habit of the caller.
