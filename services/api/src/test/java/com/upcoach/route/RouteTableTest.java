@@ -12,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -87,6 +88,15 @@ class RouteTableTest {
     assertEquals("removeSpecial", name("DELETE", "/things/special"));
     assertEquals("remove", name("DELETE", "/things/7"));
     assertEquals("part", name("DELETE", "/things/special/parts/x"));
+  }
+
+  @Test
+  void a_segment_that_is_only_similar_to_a_literal_is_another_one() {
+    assertEquals("remove", name("DELETE", "/things/specials"));
+    assertEquals("remove", name("DELETE", "/things/specia"));
+    assertEquals(Optional.empty(), TABLE.find("GET", "/livezz"));
+    assertEquals(Optional.empty(), TABLE.find("GET", "/livey"));
+    assertEquals(Optional.empty(), TABLE.find("GET", "/xlivez"));
   }
 
   @Test
