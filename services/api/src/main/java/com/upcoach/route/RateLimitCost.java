@@ -14,7 +14,8 @@ public @interface RateLimitCost {
   /// The cost of a route that hashes a password.
   int PASSWORD_HASH = 10;
 
-  /// The cost of a public route whose response is far larger than the request.
+  /// The cost of a public route whose response is far larger than the request: one token for each
+  /// 32 KiB.
   int LARGE_RESPONSE = 5;
 
   /// The cost of a route without a declared cost, and of a request that matches no route.

@@ -1,6 +1,7 @@
 package com.upcoach.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -87,5 +88,18 @@ class StartFailureTest {
     assertEquals(
         "It failed (FATAL:  could not write \"x\": No space HINT:  Make room.): see " + log,
         StartLog.failure("It failed", log).getMessage());
+  }
+
+  @Test
+  void only_a_failure_that_passes_by_itself_makes_another_attempt() throws IOException {
+    Path log = temporary.resolve("start.log");
+    assertFalse(StartLog.isTransient(log), "there is no log");
+    Files.writeString(log, "FATAL:  configuration file \"postgresql.conf\" contains errors\n");
+    assertFalse(StartLog.isTransient(log));
+    Files.writeString(
+        log,
+        "LOG:  starting PostgreSQL\n"
+            + "FATAL:  pre-existing shared memory block (key 1, ID 2) is still in use\n");
+    assertTrue(StartLog.isTransient(log));
   }
 }

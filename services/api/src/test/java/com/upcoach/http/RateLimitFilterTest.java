@@ -145,6 +145,16 @@ class RateLimitFilterTest extends ApiTest {
   }
 
   @Test
+  void the_contract_costs_as_much_as_five_requests_whether_or_not_it_is_sent_again() {
+    Answer contract = visitor().get("/openapi");
+    assertEquals(200, contract.status());
+    assertEquals("\"default\";r=15;t=5", header(contract, "RateLimit"));
+    Answer unchanged = visitor().with("If-None-Match", header(contract, "ETag")).get("/openapi");
+    assertEquals(304, unchanged.status());
+    assertEquals("\"default\";r=15;t=5", header(unchanged, "RateLimit"));
+  }
+
+  @Test
   void another_spelling_of_signing_in_reaches_no_password_and_is_counted() {
     for (String path :
         List.of(

@@ -17,6 +17,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -110,5 +114,34 @@ class StorageFailuresTest {
     assertEquals(ProblemKind.DATABASE_UNAVAILABLE, kind(away));
     state.measured(0);
     assertEquals(ProblemKind.STORAGE_FULL, kind(away));
+  }
+
+  @Test
+  void a_full_disk_is_one_line_a_minute_however_many_writes_it_fails() {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    Handler log =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            lines.add(line.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger logger = Logger.getLogger(FailureLog.class.getName());
+    logger.addHandler(log);
+    try {
+      for (int write = 0; write < 1_000; write++) {
+        kind(refused("53100"));
+      }
+    } finally {
+      logger.removeHandler(log);
+    }
+    // None where another test of this minute had the line.
+    assertTrue(lines.size() <= 1, () -> lines.size() + " lines");
   }
 }

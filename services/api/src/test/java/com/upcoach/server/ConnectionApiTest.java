@@ -14,8 +14,10 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -239,6 +241,63 @@ class ConnectionApiTest extends ApiTest {
       Thread.sleep(10);
     }
     assertEquals(0, bodies.reserved());
+  }
+
+  @Test
+  void a_body_with_a_password_has_at_most_4_kib() throws IOException {
+    for (String path : List.of("/v1/sessions", "/v1/members")) {
+      try (Socket socket = connect()) {
+        send(socket, post("Content-Length: 4097").replace("/v1/habits", path));
+        assertEquals("body-too-large", RawHttp.answer(socket).problem(), path);
+      }
+    }
+  }
+
+  /// Announces bodies of one size, and sends nothing of them.
+  private void hold(List<Socket> held, int bodyCount, int bytes, String head) throws Exception {
+    for (int body = 0; body < bodyCount; body++) {
+      long reserved = bodies.reserved();
+      held.add(connect());
+      send(held.getLast(), head);
+      long before = System.nanoTime();
+      while (bodies.reserved() == reserved && System.nanoTime() - before < STOP_TIMEOUT.toNanos()) {
+        Thread.sleep(1);
+      }
+      assertEquals(reserved + bytes, bodies.reserved(), head);
+    }
+  }
+
+  private String refusalOf(List<Socket> held, String head) throws IOException {
+    held.add(connect());
+    send(held.getLast(), head);
+    return RawHttp.answer(held.getLast()).problem();
+  }
+
+  @Test
+  void bodies_in_flight_are_limited_by_address_by_member_and_in_total() throws Exception {
+    String visitor =
+        post("Content-Type: application/json", "Content-Length: 250000")
+            .replace("/v1/habits", "/graphql");
+    List<String> members =
+        Stream.generate(this::person)
+            .limit(5)
+            .map(one -> post("Content-Length: 1000000", "Authorization: Bearer " + one.token()))
+            .toList();
+    List<Socket> held = new ArrayList<>();
+    try {
+      hold(held, 6, 250_000, visitor);
+      assertEquals("too-many-requests", refusalOf(held, visitor));
+      for (String member : members.subList(0, 4)) {
+        hold(held, 4, 1_000_000, member);
+        assertEquals("too-many-requests", refusalOf(held, member));
+      }
+      hold(held, 2, 1_000_000, members.getLast());
+      assertEquals("too-busy", refusalOf(held, members.getLast()));
+    } finally {
+      for (Socket socket : held) {
+        socket.close();
+      }
+    }
   }
 
   @Test

@@ -1,41 +1,45 @@
 package com.upcoach.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.upcoach.database.TestDatabaseResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
+import com.upcoach.http.StorageState;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(TestDatabaseResource.class)
-@DisplayNameGeneration(ReplaceUnderscores.class)
-class HealthTest {
+class HealthTest extends ApiTest {
 
-  @TestHTTPResource("/")
-  URI root;
+  private final StorageState storage = StorageState.ofProcess();
 
-  @Test
-  void the_server_is_live_and_ready_when_the_database_responds() throws Exception {
-    assertEquals(200, status("livez"));
-    assertEquals(200, status("readyz"));
+  @AfterEach
+  void freeSpace() {
+    storage.measured(Long.MAX_VALUE);
   }
 
-  private int status(String path) throws IOException, InterruptedException {
-    try (var client = HttpClient.newHttpClient()) {
-      return client
-          .send(
-              HttpRequest.newBuilder(root.resolve(path)).build(),
-              HttpResponse.BodyHandlers.discarding())
-          .statusCode();
-    }
+  @Test
+  void the_server_is_live_and_ready_when_the_database_responds() {
+    assertEquals(200, visitor().get("/livez").status());
+    Answer ready = visitor().get("/readyz");
+    assertEquals(200, ready.status());
+    assertEquals("UP", ready.text("/status"));
+  }
+
+  @Test
+  void a_full_disk_is_named_to_operators_and_members_while_reads_succeed() {
+    Person ada = person();
+    String habit = ada.habit("{\"title\":\"Read\"}");
+    storage.measured(0);
+    Answer ready = visitor().get("/readyz");
+    assertEquals(503, ready.status());
+    assertTrue(ready.body().contains("The disk of the data folder has less than 32 MiB left"));
+    assertEquals(200, visitor().get("/livez").status());
+    assertEquals("storage-full", ada.checkIn(habit, "2026-11-23", "{}").problem());
+    assertEquals(200, ada.api().get("/v1/today").status());
+
+    freeSpace();
+    assertEquals(200, visitor().get("/readyz").status());
+    assertEquals(200, ada.checkIn(habit, "2026-11-23", "{}").status());
   }
 }

@@ -24,10 +24,4 @@ class OpenApiTest extends ApiTest {
     assertEquals(304, visitor().with("If-None-Match", tag).get("/openapi").status());
     assertEquals(200, visitor().with("If-None-Match", "\"other\"").get("/openapi").status());
   }
-
-  @Test
-  void the_server_is_live_and_ready() {
-    assertEquals(200, visitor().get("/livez").status());
-    assertEquals("UP", visitor().get("/readyz").text("/status"));
-  }
 }

@@ -12,6 +12,7 @@ import com.upcoach.route.RouteTable;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.io.File;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
@@ -108,9 +109,18 @@ class RoutePropertiesTest {
     assertEquals(withAPassword, routes(route -> route.bodyLimit() == BodyLimit.Size.CREDENTIALS));
   }
 
+  /// The number of requests that a response of this size costs: one for each 32 KiB.
+  private static int costOf(long bytes) {
+    return Math.toIntExact(Math.ceilDiv(bytes, 32 << 10));
+  }
+
   @Test
-  void a_large_public_response_costs_five_requests() {
-    assertEquals(Set.of("GET /openapi"), routes(route -> route.rateLimitCost() == 5));
+  void the_contract_costs_a_request_for_each_32_kibibytes() {
+    long bytes = new File("../../contracts/openapi.yaml").length();
+    assertEquals(
+        Set.of("GET /openapi"),
+        routes(route -> route.rateLimitCost() == costOf(bytes)),
+        bytes + " bytes");
   }
 
   @Test

@@ -126,6 +126,24 @@ class ImportedAgainTest extends ImportApi {
   }
 
   @Test
+  void a_loop_habit_with_a_unique_name_is_matched_by_it_though_no_day_is_the_same() {
+    Person ada = person();
+    Map<String, List<String>> before = new LinkedHashMap<>();
+    before.put("001 A", List.of("2024-01-01"));
+    before.put("002 B", List.of("2024-01-03"));
+    imported(ada, "loop.zip", loop(before));
+    Map<String, List<String>> after = new LinkedHashMap<>();
+    after.put("001 B", List.of("2024-03-03"));
+    after.put("002 A", List.of("2024-03-01"));
+
+    imported(ada, "loop.zip", loop(after));
+
+    assertEquals(2, ada.api().get("/v1/habits").at("/items").size());
+    assertEquals(
+        Set.of("2024-01-01", "2024-03-01"), amountsOf(ada, habitsOf(ada).get("A")).keySet());
+  }
+
+  @Test
   void habits_of_one_name_are_matched_by_their_days_when_their_order_changes() {
     Person ada = person();
     Map<String, List<String>> before = new LinkedHashMap<>();

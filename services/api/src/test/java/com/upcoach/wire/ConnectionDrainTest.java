@@ -118,6 +118,16 @@ class ConnectionDrainTest {
   }
 
   @Test
+  void a_connection_that_was_idle_for_long_closes_100_ms_after_draining_began() {
+    exchange.read(get("/uncached/1"));
+    exchange.respondToNext();
+    now += Duration.ofMinutes(1).toNanos();
+    connections.drain();
+    assertEquals(1, openAfter(Duration.ofMillis(99)));
+    assertEquals(0, openAfter(Duration.ofMillis(1)));
+  }
+
+  @Test
   void a_new_connection_has_500_ms_to_send_its_first_request() {
     connections.drain();
     assertEquals(1, openAfter(Duration.ofMillis(499)));
