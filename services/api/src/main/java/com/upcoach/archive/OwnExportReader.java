@@ -56,7 +56,7 @@ final class OwnExportReader {
       throw FileRefusedException.cutShort(where(end), "the file ends before its content does");
     } catch (JsonProcessingException broken) {
       throw FileRefusedException.corrupt(
-          where(broken), RecordAccounting.quoted(broken.getOriginalMessage()));
+          where(broken), RecordAccounting.quoted(BoundedJson.reason(broken)));
     }
   }
 

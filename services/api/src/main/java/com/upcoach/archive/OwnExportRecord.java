@@ -79,7 +79,8 @@ final class OwnExportRecord {
         required("schedule", ScheduleJson.read(fields, "schedule")),
         entries,
         Optional.empty(),
-        instant("createdAt").orElse(null));
+        instant("createdAt").orElse(null),
+        true);
   }
 
   Archive.Entry checkIn() {

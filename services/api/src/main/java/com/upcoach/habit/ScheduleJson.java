@@ -151,10 +151,12 @@ public final class ScheduleJson {
       Optional<DayOfWeek> day = weekday(name.asText());
       if (day.isEmpty()) {
         return fields.wrong(
-            "days", Bounds.shortened(name.toString()) + " is not a weekday such as \"monday\"");
+            "days",
+            "has %s, which is not a weekday such as \"monday\""
+                .formatted(Bounds.shortened(name.toString())));
       }
       if (!weekdays.add(day.get())) {
-        return fields.wrong("days", name + " is named twice");
+        return fields.wrong("days", "names %s twice".formatted(name));
       }
     }
     return Optional.of(weekdays);

@@ -62,7 +62,7 @@ public final class BoundedJson {
       }
       return tree;
     } catch (JsonProcessingException invalid) {
-      throw malformed(truncated(invalid.getOriginalMessage()) + place(invalid.getLocation()));
+      throw malformed(reason(invalid) + place(invalid.getLocation()));
     } catch (IOException unreadable) {
       throw malformed("The body is not UTF-8 text.");
     }
@@ -94,8 +94,10 @@ public final class BoundedJson {
         : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
   }
 
-  /// Truncates a parser's message, which quotes the input.
-  private static String truncated(String message) {
+  /// What is wrong with the JSON. The message of the parser quotes the input and may name a setting
+  /// of the parser, so it is truncated and the setting is left out.
+  public static String reason(JsonProcessingException invalid) {
+    String message = invalid.getOriginalMessage().replaceAll(", from `[^`]*`", "");
     return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
   }
 }

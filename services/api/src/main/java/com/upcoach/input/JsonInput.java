@@ -314,7 +314,7 @@ public final class JsonInput {
 
   /// Records an error for each field that no getter has read.
   public void refuseOthers(String reason) {
-    unread().forEach(name -> wrong(name, reason));
+    unread().forEach(name -> errors.add(new Problem.FieldError(path + name, reason)));
   }
 
   /// Refuses the object if it has errors. Must be called after all fields were read.

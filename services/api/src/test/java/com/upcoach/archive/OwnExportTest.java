@@ -139,7 +139,7 @@ class OwnExportTest {
         "\"type\": \"daily\" | \"type\": \"hourly\" | schedule.type must be daily, weekdays,"
             + " everyNDays, timesPerWeek or timesInDays",
         "\"type\": \"daily\" | \"type\": \"everyNDays\", \"n\": 0"
-            + " | schedule.n 0 is not between 1 and 365",
+            + " | schedule.n must be from 1 to 365, not 0",
         "\"target\": 1 | \"target\": 0 | target must be above 0",
         "\"end\": null | \"end\": \"2023-12-31\" | end is before start",
         "0198c1de-0000-7000-8000-000000000001 | nine | id must be a UUID",

@@ -70,8 +70,7 @@ class ScheduleJsonTest {
       })
   void anything_else_is_refused_by_the_field_at_fault(String text, String field) {
     JsonInput fields = sent(text);
-    assertEquals(
-        Optional.empty(), fields.required("schedule", ScheduleJson.read(fields, "schedule")));
+    fields.required("schedule", ScheduleJson.read(fields, "schedule"));
     Problem problem = assertThrows(InvalidRequest.class, fields::done).problem();
     assertEquals(ProblemKind.INVALID_FIELD, problem.kind());
     assertEquals(List.of(field), problem.errors().stream().map(Problem.FieldError::name).toList());

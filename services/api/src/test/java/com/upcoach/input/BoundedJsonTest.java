@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BoundedJsonTest {
 
-  private static final BoundedJson JSON = new BoundedJson(4, 10);
+  private static final BoundedJson JSON = new BoundedJson(4, 100);
 
   private static String refusal(String body) {
     InvalidRequest refused =
@@ -47,17 +47,18 @@ class BoundedJsonTest {
       quoteCharacter = '`',
       value = {
         "[[[[]]]] | [[[[[]]]]]",
-        "'1234567890' | '12345678901'",
-        "{'1234567890':1} | {'a':'12345678901'}",
+        "'%s' | '%sx'",
+        "{'%s':1} | {'a':'%sx'}",
         "{'a':1,'b':2} | {'a':1,'a':2}",
         "{'a':{'a':1}} | {'a':{'b':1,'b':2}}",
       })
   void requests_and_files_have_the_same_limits(String accepted, String refused) throws Exception {
-    String valid = accepted.replace('\'', '"');
+    String longest = "a".repeat(100);
+    String valid = accepted.formatted(longest).replace('\'', '"');
     assertEquals(valid, JSON.parse(valid.getBytes(UTF_8)).toString());
     stream(valid.getBytes(UTF_8));
 
-    String invalid = refused.replace('\'', '"');
+    String invalid = refused.formatted(longest).replace('\'', '"');
     refusal(invalid);
     assertThrows(JsonProcessingException.class, () -> stream(invalid.getBytes(UTF_8)));
   }
@@ -74,6 +75,8 @@ class BoundedJsonTest {
   void a_refusal_names_line_and_column_and_no_part_of_the_parser() {
     assertTrue(refusal("{\n \"a\": oops}").contains("(line 2, column "));
     assertEquals("The body continues after its JSON value; send one value only.", refusal("{} {}"));
+    assertEquals(
+        "Document nesting depth (5) exceeds the maximum allowed (4)", refusal("[[[[[]]]]]"));
     assertEquals("The body is empty; send JSON.", refusal(""));
     assertEquals("The body is empty; send JSON.", refusal(" \n"));
     assertEquals(
