@@ -132,6 +132,22 @@ final class PendingQueue<K, V> {
     inFlight.removeIf(other -> other == batch);
   }
 
+  /// Completes each entry of a batch with its result.
+  ///
+  /// @param results in the order of the batch; another number of them fails every entry
+  void complete(List<PendingEntry<K, V>> batch, List<V> results) {
+    if (results.size() != batch.size()) {
+      var mismatch =
+          new IllegalStateException(
+              "%s: %d entries, %d results".formatted(lane.name(), batch.size(), results.size()));
+      batch.forEach(entry -> entry.fail(mismatch));
+      return;
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).complete(results.get(i));
+    }
+  }
+
   void expire(long now) {
     List<PendingEntry<K, V>> expired = new ArrayList<>(0);
     addPastDeadline(pending, now, expired);

@@ -21,10 +21,9 @@ import java.util.function.Function;
 ///
 /// @param <K> key; needs `equals` and `hashCode`
 /// @param <V> value of one key
-public final class ReadBatcher<K, V> implements BatchSource {
+public final class ReadBatcher<K, V> extends BatchSource {
 
   private final Lane lane;
-  private final Priority priority;
   private final BatchLimits limits;
   private final Function<List<K>, Future<List<V>>> query;
   private final PendingQueue<K, V> queue;
@@ -33,8 +32,8 @@ public final class ReadBatcher<K, V> implements BatchSource {
   /// @param query loads distinct keys, one value each, in their order
   public ReadBatcher(
       Lane lane, Priority priority, BatchLimits limits, Function<List<K>, Future<List<V>>> query) {
+    super(priority);
     this.lane = lane;
-    this.priority = priority;
     this.limits = limits;
     this.query = query;
     this.queue = new PendingQueue<>(lane, limits, this::forget);
@@ -90,7 +89,7 @@ public final class ReadBatcher<K, V> implements BatchSource {
   }
 
   @Override
-  public Future<?> send(long now) {
+  Future<?> send(long now) {
     List<PendingEntry<K, V>> batch = queue.next(now, this::forget);
     if (batch.isEmpty()) {
       return null;
@@ -102,7 +101,7 @@ public final class ReadBatcher<K, V> implements BatchSource {
             outcome -> {
               queue.ended(batch);
               if (outcome.succeeded()) {
-                complete(batch, outcome.result());
+                queue.complete(batch, outcome.result());
               } else {
                 lane.counters().failed();
                 batch.reversed().forEach(entry -> fail(entry, outcome.cause()));
@@ -129,56 +128,13 @@ public final class ReadBatcher<K, V> implements BatchSource {
     }
   }
 
-  private void complete(List<PendingEntry<K, V>> batch, List<V> values) {
-    if (values.size() != batch.size()) {
-      var mismatch =
-          new IllegalStateException(
-              "%s: %d keys, %d values".formatted(lane.name(), batch.size(), values.size()));
-      batch.forEach(entry -> entry.fail(mismatch));
-      return;
-    }
-    for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).complete(values.get(i));
-    }
-  }
-
   private static boolean isTransient(Throwable failure) {
     return failure instanceof LaneRejectedException rejected
         && (rejected.reason() == Reason.DOWN || rejected.reason() == Reason.CANCELLED);
   }
 
   @Override
-  public Priority priority() {
-    return priority;
-  }
-
-  @Override
-  public boolean ready() {
-    return !queue.isEmpty();
-  }
-
-  @Override
-  public long oldestArrival() {
-    return queue.oldestArrival();
-  }
-
-  @Override
-  public void expire(long now) {
-    queue.expire(now);
-  }
-
-  @Override
-  public boolean hasAbandonedBatch() {
-    return queue.hasAbandonedBatch();
-  }
-
-  @Override
-  public int pending() {
-    return queue.size();
-  }
-
-  @Override
-  public boolean rejects() {
-    return queue.rejects();
+  PendingQueue<?, ?> queue() {
+    return queue;
   }
 }

@@ -25,10 +25,9 @@ import java.util.function.Function;
 /// @param <K> key whose writes keep their order; needs `equals` and `hashCode`
 /// @param <W> a write
 /// @param <R> result of a write
-public final class WriteBatcher<K, W, R> implements BatchSource {
+public final class WriteBatcher<K, W, R> extends BatchSource {
 
   private final Lane lane;
-  private final Priority priority;
   private final BatchLimits limits;
   private final Function<List<W>, Future<List<R>>> statement;
   private final PendingQueue<Write<K, W>, R> queue;
@@ -48,8 +47,8 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
       Priority priority,
       BatchLimits limits,
       Function<List<W>, Future<List<R>>> statement) {
+    super(priority);
     this.lane = lane;
-    this.priority = priority;
     this.limits = limits;
     this.statement = statement;
     this.queue = new PendingQueue<>(lane, limits, entry -> release(entry.key.key()));
@@ -76,7 +75,7 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
 
   /// Executes a write, with the result in the caller's own promise.
   void write(K key, W content, long deadline, Promise<R> caller) {
-    if (pending() >= limits.maxPending()) {
+    if (queue.size() + queuedCount >= limits.maxPending()) {
       caller.fail(queue.rejection(Reason.FULL));
       return;
     }
@@ -94,7 +93,7 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
   }
 
   @Override
-  public Future<?> send(long now) {
+  Future<?> send(long now) {
     List<PendingEntry<Write<K, W>, R>> batch = queue.next(now, entry -> {});
     if (batch.isEmpty()) {
       return null;
@@ -116,26 +115,13 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
         .onComplete(
             outcome -> {
               if (outcome.succeeded()) {
-                acknowledge(batch, outcome.result());
+                queue.complete(batch, outcome.result());
                 done.complete();
               } else {
                 afterFailure(batch, outcome.cause()).onComplete(answered -> done.complete());
               }
             });
     return done.future();
-  }
-
-  private void acknowledge(List<PendingEntry<Write<K, W>, R>> batch, List<R> results) {
-    if (results.size() != batch.size()) {
-      var mismatch =
-          new IllegalStateException(
-              "%s: %d writes, %d results".formatted(lane.name(), batch.size(), results.size()));
-      batch.forEach(entry -> entry.fail(mismatch));
-      return;
-    }
-    for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).complete(results.get(i));
-    }
   }
 
   private Future<?> afterFailure(List<PendingEntry<Write<K, W>, R>> batch, Throwable failure) {
@@ -162,23 +148,13 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
   }
 
   @Override
-  public Priority priority() {
-    return priority;
+  PendingQueue<?, ?> queue() {
+    return queue;
   }
 
   @Override
-  public boolean ready() {
-    return !queue.isEmpty();
-  }
-
-  @Override
-  public long oldestArrival() {
-    return queue.oldestArrival();
-  }
-
-  @Override
-  public void expire(long now) {
-    queue.expire(now);
+  void expire(long now) {
+    super.expire(now);
     if (queuedCount > 0) {
       expireQueued(now);
     }
@@ -198,17 +174,7 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
 
   /// Always false: a write is executed even if its caller has given up.
   @Override
-  public boolean hasAbandonedBatch() {
+  boolean hasAbandonedBatch() {
     return false;
-  }
-
-  @Override
-  public int pending() {
-    return queue.size() + queuedCount;
-  }
-
-  @Override
-  public boolean rejects() {
-    return queue.rejects();
   }
 }

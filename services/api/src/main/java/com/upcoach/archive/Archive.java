@@ -107,29 +107,6 @@ public record Archive(
       entries = List.copyOf(entries);
       streaks = streaks.map(List::copyOf);
     }
-
-    /// Creates a habit whose target is in the source.
-    public Habit(
-        String key,
-        String title,
-        String note,
-        Kind kind,
-        String unit,
-        double target,
-        Unlogged unlogged,
-        String color,
-        String icon,
-        LocalDate start,
-        LocalDate end,
-        boolean archived,
-        Schedule schedule,
-        List<Entry> entries,
-        Optional<List<Streak>> streaks,
-        Instant createdAt) {
-      this(
-          key, title, note, kind, unit, target, unlogged, color, icon, start, end, archived,
-          schedule, entries, streaks, createdAt, true);
-    }
   }
 
   /// One check-in.

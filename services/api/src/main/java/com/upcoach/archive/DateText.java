@@ -1,5 +1,6 @@
 package com.upcoach.archive;
 
+import com.upcoach.input.Dates;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -81,7 +82,7 @@ record DateText(String first, String second, String third, char separator, boole
               Integer.parseInt(month),
               Integer.parseInt(day));
       return Optional.of(date)
-          .filter(SourceText::inRange)
+          .filter(Dates::inRange)
           .filter(found -> !shortYear || !found.isAfter(latest));
     } catch (DateTimeException noSuchDay) {
       return Optional.empty();

@@ -1,5 +1,6 @@
 package com.upcoach.archive;
 
+import com.upcoach.input.Dates;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -10,5 +11,5 @@ import java.util.Optional;
 public record ImportOptions(Optional<DateOrder> dateOrder, LocalDate today) {
 
   /// Default options: no further facts.
-  public static final ImportOptions NONE = new ImportOptions(Optional.empty(), SourceText.LAST_DAY);
+  public static final ImportOptions NONE = new ImportOptions(Optional.empty(), Dates.LATEST);
 }

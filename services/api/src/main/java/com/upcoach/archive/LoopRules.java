@@ -1,5 +1,6 @@
 package com.upcoach.archive;
 
+import com.upcoach.streak.Amounts;
 import com.upcoach.streak.Kind;
 import com.upcoach.streak.Schedule;
 import com.upcoach.streak.Unlogged;
@@ -28,7 +29,7 @@ final class LoopRules {
   /// Loop stores amounts in thousandths.
   private static final double THOUSANDTHS = 1000;
 
-  private static final double LARGEST_VALUE = SourceNumber.LARGEST_AMOUNT * THOUSANDTHS;
+  private static final double LARGEST_VALUE = Amounts.LARGEST * THOUSANDTHS;
 
   /// Largest value of a yes/no habit; any larger value is an amount.
   private static final long SKIP = 3;
@@ -143,7 +144,7 @@ final class LoopRules {
 
     /// Goal of a habit of amounts; empty when the target is no number.
     static Optional<Goal> amount(boolean atMost, double target, String unit) {
-      if (Double.isNaN(target) || target < 0 || target > SourceNumber.LARGEST_AMOUNT) {
+      if (Double.isNaN(target) || target < 0 || target > Amounts.LARGEST) {
         return Optional.empty();
       }
       // With "at least 0" Loop holds every day; a thousandth is the smallest amount it can record.

@@ -1,22 +1,16 @@
 package com.upcoach.archive;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.upcoach.streak.Kind;
-import com.upcoach.streak.Unlogged;
+import com.upcoach.input.BoundedJson;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -30,32 +24,14 @@ import java.util.Set;
 /// not ignored.
 final class OwnExportReader {
 
-  private static final Set<String> HABIT_FIELDS =
-      Set.of(
-          "id",
-          "title",
-          "note",
-          "kind",
-          "unit",
-          "target",
-          "unlogged",
-          "color",
-          "icon",
-          "start",
-          "end",
-          "archived",
-          "schedule",
-          "createdAt");
-
-  private static final Set<String> CHECK_IN_FIELDS =
-      Set.of("day", "amount", "note", "skipped", "at", "zone", "dayStart");
-
   private static final int NESTING = 20;
 
   /// A schedule with seven weekdays has twelve values; no other object in the file has more.
   private static final int SMALL_VALUES = 64;
 
   private static final int PAUSES = 10_000;
+
+  private static final String REPEATED_ID = "id is that of a habit before";
 
   private final ImportLimits limits;
   private final RecordAccounting accounting;
@@ -74,25 +50,14 @@ final class OwnExportReader {
 
   static Archive read(TextContent.Opener file, ImportLimits limits) throws IOException {
     try (InputStream content = file.open();
-        JsonParser json = factory(limits).createParser(content)) {
+        JsonParser json = new BoundedJson(NESTING, limits.lineChars()).parser(content)) {
       return new OwnExportReader(json, limits).read();
     } catch (JsonEOFException end) {
       throw FileRefusedException.cutShort(where(end), "the file ends before its content does");
     } catch (JsonProcessingException broken) {
       throw FileRefusedException.corrupt(
-          where(broken), RecordAccounting.quoted(broken.getOriginalMessage()));
+          where(broken), RecordAccounting.quoted(BoundedJson.reason(broken)));
     }
-  }
-
-  private static JsonFactory factory(ImportLimits limits) {
-    return JsonFactory.builder()
-        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(NESTING)
-                .maxStringLength(limits.lineChars())
-                .build())
-        .build();
   }
 
   private static String where(JsonProcessingException failure) {
@@ -113,7 +78,7 @@ final class OwnExportReader {
       switch (field) {
         case "format" -> format = json.getValueAsString();
         case "version" -> versionRead = readVersion();
-        case "member" -> member = member(smallWithin(0));
+        case "member" -> member = member();
         case "habits" -> habitsRead = readHabits();
         case "pauses" -> readPauses();
         default -> throw corrupt(RecordAccounting.quoted(field) + " is not a known field");
@@ -140,16 +105,12 @@ final class OwnExportReader {
     return true;
   }
 
-  private Archive.Member member(JsonNode node) throws FileRefusedException {
-    JsonFields fields = new JsonFields(node, Set.of("name", "zone", "dayStart", "firstWeekday"));
-    Archive.Member member =
-        new Archive.Member(
-            fields.text("name"),
-            fields.foreignZone("zone"),
-            fields.dayStart("dayStart"),
-            fields.word("firstWeekday", DayOfWeek.class));
-    if (fields.problem() != null) {
-      throw corrupt("member: " + fields.problem());
+  private Archive.Member member() throws IOException {
+    OwnExportRecord sent = new OwnExportRecord(smallWithin(0));
+    Archive.Member member = sent.member();
+    Optional<String> fault = sent.fault();
+    if (fault.isPresent()) {
+      throw corrupt("member: " + fault.get());
     }
     return member;
   }
@@ -178,13 +139,12 @@ final class OwnExportReader {
         default -> plain.set(field, smallWithin(plain.size()));
       }
     }
-    JsonFields fields = new JsonFields(plain, HABIT_FIELDS);
-    Archive.Habit habit = habit(fields);
-    if (fields.problem() == null && !keys.add(habit.key())) {
-      fields.invalid("a habit before has the same id");
-    }
-    if (fields.problem() != null) {
-      accounting.refusedBesides(where(), plain.toString(), fields.problem());
+    OwnExportRecord sent = new OwnExportRecord(plain);
+    Archive.Habit habit = sent.habit(List.of());
+    Optional<String> fault =
+        sent.fault().or(() -> keys.add(habit.key()) ? Optional.empty() : Optional.of(REPEATED_ID));
+    if (fault.isPresent()) {
+      accounting.refusedBesides(where(), plain.toString(), fault.get());
       for (Numbered checkIn : checkIns) {
         String day = checkIn.entry().day().toString();
         accounting.refused(where(checkIn.number()), day, "its habit was refused");
@@ -195,7 +155,7 @@ final class OwnExportReader {
     for (Numbered checkIn : checkIns) {
       days.take(where(checkIn.number()), checkIn.entry());
     }
-    habits.add(withEntries(habit, days.entries()));
+    habits.add(sent.habit(days.entries()));
   }
 
   /// A check-in and its position in the list of its habit, from 1.
@@ -208,17 +168,14 @@ final class OwnExportReader {
         throw corrupt("there are more than " + PAUSES + " pauses");
       }
       JsonNode node = smallWithin(0);
-      JsonFields fields = new JsonFields(node, Set.of("id", "habitId", "from", "to"));
-      LocalDate from = fields.day("from");
-      LocalDate to = fields.dayOrNull("to");
-      fields.requireOrder("from", from, "to", to);
-      String habit = fields.has("habitId") ? fields.uuid("habitId") : null;
-      Archive.Pause pause = new Archive.Pause(fields.uuid("id"), habit, from, to);
-      if (fields.problem() == null) {
+      OwnExportRecord sent = new OwnExportRecord(node);
+      Archive.Pause pause = sent.pause();
+      Optional<String> fault = sent.fault();
+      if (fault.isEmpty()) {
         pauses.add(pause);
       } else {
         String where = OwnExport.JSON + " pause " + number;
-        accounting.refusedBesides(where, node.toString(), fields.problem());
+        accounting.refusedBesides(where, node.toString(), fault.get());
       }
     }
   }
@@ -244,30 +201,15 @@ final class OwnExportReader {
         throw FileRefusedException.tooLarge("records", limits.records());
       }
       JsonNode node = smallWithin(0);
-      JsonFields fields = new JsonFields(node, CHECK_IN_FIELDS);
-      boolean noteAlone = node.path("amount").isNull();
-      Archive.Entry entry =
-          new Archive.Entry(
-              fields.day("day"),
-              noteAlone ? 0 : fields.amount("amount"),
-              fields.textOrNull("note"),
-              fields.flag("skipped") && !noteAlone,
-              stamp(fields),
-              noteAlone);
-      if (fields.problem() == null) {
+      OwnExportRecord sent = new OwnExportRecord(node);
+      Archive.Entry entry = sent.checkIn();
+      Optional<String> fault = sent.fault();
+      if (fault.isEmpty()) {
         checkIns.add(new Numbered(number, entry));
       } else {
-        accounting.refused(where(number), node.toString(), fields.problem());
+        accounting.refused(where(number), node.toString(), fault.get());
       }
     }
-  }
-
-  private static Optional<Archive.Stamp> stamp(JsonFields fields) {
-    if (!fields.has("at") && !fields.has("zone") && !fields.has("dayStart")) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Archive.Stamp(fields.instant("at"), fields.zone("zone"), fields.dayStart("dayStart")));
   }
 
   private String where() {
@@ -276,58 +218,6 @@ final class OwnExportReader {
 
   private String where(int checkIn) {
     return where() + " check-in " + checkIn;
-  }
-
-  private Archive.Habit habit(JsonFields fields) {
-    Kind kind = fields.word("kind", Kind.class);
-    double target = fields.amount("target");
-    if (kind == Kind.DO && target == 0) {
-      fields.invalid("target is not above 0");
-    }
-    String color = fields.textOrNull("color");
-    if (color != null && !color.matches("#[0-9a-f]{6}")) {
-      fields.invalid("color is not one like #00897b");
-    }
-    LocalDate start = fields.dayOrNull("start");
-    LocalDate end = fields.dayOrNull("end");
-    fields.requireOrder("start", start, "end", end);
-    return new Archive.Habit(
-        fields.uuid("id"),
-        fields.text("title"),
-        fields.textOrNull("note"),
-        kind,
-        fields.textOrNull("unit"),
-        target,
-        fields.word("unlogged", Unlogged.class),
-        color,
-        fields.textOrNull("icon"),
-        start,
-        end,
-        fields.flag("archived"),
-        fields.schedule("schedule"),
-        List.of(),
-        Optional.empty(),
-        fields.has("createdAt") ? fields.instant("createdAt") : null);
-  }
-
-  private static Archive.Habit withEntries(Archive.Habit habit, List<Archive.Entry> entries) {
-    return new Archive.Habit(
-        habit.key(),
-        habit.title(),
-        habit.note(),
-        habit.kind(),
-        habit.unit(),
-        habit.target(),
-        habit.unlogged(),
-        habit.color(),
-        habit.icon(),
-        habit.start(),
-        habit.end(),
-        habit.archived(),
-        habit.schedule(),
-        entries,
-        habit.streaks(),
-        habit.createdAt());
   }
 
   /// Reads the value at the parser as a tree if it is small, counting `taken` values before it. A

@@ -1,5 +1,6 @@
 package com.upcoach.archive;
 
+import com.upcoach.streak.Amounts;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,9 +13,6 @@ import java.util.regex.Pattern;
 /// with semicolons between columns a comma is then the decimal separator and a point is refused; in
 /// other files it is the other way round.
 sealed interface SourceNumber {
-
-  /// Largest amount or target that the API accepts.
-  double LARGEST_AMOUNT = 1e12;
 
   /// Trackers write no number with a longer text.
   int MAX_TEXT_LENGTH = 40;
@@ -34,7 +32,7 @@ sealed interface SourceNumber {
   ///
   /// @param separator column separator of the file
   static SourceNumber read(String text, char separator) {
-    return read(text, separator, LARGEST_AMOUNT);
+    return read(text, separator, Amounts.LARGEST);
   }
 
   /// Parses a number up to `largest`.

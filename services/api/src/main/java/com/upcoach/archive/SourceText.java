@@ -1,5 +1,6 @@
 package com.upcoach.archive;
 
+import com.upcoach.input.Dates;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,12 +9,6 @@ import java.util.Optional;
 
 /// Sanitises the texts and days of an import file for storage.
 final class SourceText {
-
-  /// Days outside this range are typing errors or flipped bits, and would create a habit of
-  /// centuries.
-  static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
-
-  static final LocalDate LAST_DAY = LocalDate.of(2199, 12, 31);
 
   private static final long DAY_MILLIS = 86_400_000;
 
@@ -46,7 +41,7 @@ final class SourceText {
   /// The day of an ISO date; empty if invalid or out of range.
   static Optional<LocalDate> day(String iso) {
     try {
-      return Optional.of(LocalDate.parse(iso)).filter(SourceText::inRange);
+      return Optional.of(Dates.parse(iso));
     } catch (DateTimeException notADate) {
       return Optional.empty();
     }
@@ -58,11 +53,7 @@ final class SourceText {
       return Optional.empty();
     }
     LocalDate day = Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).toLocalDate();
-    return Optional.of(day).filter(SourceText::inRange);
-  }
-
-  static boolean inRange(LocalDate day) {
-    return !day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY);
+    return Optional.of(day).filter(Dates::inRange);
   }
 
   private static boolean isSurrogate(int point) {

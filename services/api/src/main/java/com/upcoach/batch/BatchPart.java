@@ -52,30 +52,17 @@ record BatchPart(String id, String path, String query, Optional<String> ifNoneMa
   }
 
   private static BatchPart of(ObjectNode object, String name) {
-    JsonInput fields = JsonInput.of(object);
-    try {
-      Optional<String> id = fields.required("id", fields.text("id", 1, LONGEST_ID));
-      Optional<String> path = fields.required("path", fields.text("path", 1, LONGEST_PATH));
-      Optional<String> tag = fields.text("ifNoneMatch", 1, LONGEST_TAG);
-      fields.done();
-      int mark = path.orElseThrow().indexOf('?');
-      return new BatchPart(
-          id.orElseThrow(),
-          mark < 0 ? path.get() : path.get().substring(0, mark),
-          mark < 0 ? null : path.get().substring(mark + 1),
-          tag);
-    } catch (InvalidRequest wrong) {
-      throw new InvalidRequest(within(wrong.problem(), name));
-    }
-  }
-
-  private static Problem within(Problem problem, String name) {
-    return new Problem(
-        problem.kind(),
-        name + "." + problem.detail(),
-        problem.errors().stream()
-            .map(error -> new Problem.FieldError(name + "." + error.name(), error.reason()))
-            .toList());
+    JsonInput fields = JsonInput.of(object, name + ".");
+    Optional<String> id = fields.required("id", fields.text("id", 1, LONGEST_ID));
+    Optional<String> path = fields.required("path", fields.text("path", 1, LONGEST_PATH));
+    Optional<String> tag = fields.text("ifNoneMatch", 1, LONGEST_TAG);
+    fields.done();
+    int mark = path.orElseThrow().indexOf('?');
+    return new BatchPart(
+        id.orElseThrow(),
+        mark < 0 ? path.get() : path.get().substring(0, mark),
+        mark < 0 ? null : path.get().substring(mark + 1),
+        tag);
   }
 
   /// Path and query.

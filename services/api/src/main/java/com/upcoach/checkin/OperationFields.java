@@ -7,7 +7,6 @@ import com.upcoach.outcome.Outcome;
 import com.upcoach.problem.InvalidRequest;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,8 +22,6 @@ final class OperationFields {
   static final int MAX_OPERATIONS = 500;
 
   private static final int MAX_NOTE_LENGTH = 5_000;
-
-  private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
   private OperationFields() {}
 
@@ -85,13 +82,12 @@ final class OperationFields {
     try {
       JsonInput fields = JsonInput.of(object);
       fields.uuid("id");
-      Optional<String> op = fields.required("op", fields.text("op", 1, 10));
+      Optional<String> op = fields.required("op", fields.word("op", List.of("put", "delete")));
       Optional<UUID> habitId = fields.required("habitId", habitIdReader.apply(fields));
       Optional<LocalDate> day = fields.required("day", fields.date("day"));
-      Optional<Instant> at = at(fields);
+      // Check-ins are stored to the millisecond.
+      Optional<Instant> at = fields.instant("at").map(sent -> sent.truncatedTo(ChronoUnit.MILLIS));
       Operation.Recording recording = recording(fields, habitId.orElse(null), day.orElse(null), at);
-      op.filter(word -> !word.equals("put") && !word.equals("delete"))
-          .ifPresent(word -> fields.wrong("op", "must be put or delete"));
       fields.done();
       return Outcome.done(
           op.orElseThrow().equals("put")
@@ -100,19 +96,5 @@ final class OperationFields {
     } catch (InvalidRequest invalid) {
       return Outcome.refused(new CheckInRefusal.Malformed(invalid.problem()));
     }
-  }
-
-  /// Reads the time of the operation. Check-ins are stored to the millisecond.
-  private static Optional<Instant> at(JsonInput fields) {
-    return fields
-        .parsed(
-            "at",
-            text -> OffsetDateTime.parse(text).toInstant(),
-            "must be an instant such as 2026-11-23T10:15:30Z")
-        .flatMap(
-            at ->
-                at.isBefore(EARLIEST)
-                    ? fields.wrong("at", "must not be before " + EARLIEST)
-                    : Optional.of(at.truncatedTo(ChronoUnit.MILLIS)));
   }
 }

@@ -1,48 +1,33 @@
 package com.upcoach.graphql;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.upcoach.input.Bounds;
-import com.upcoach.input.JsonEncoding;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.upcoach.input.BoundedJson;
+import com.upcoach.input.JsonInput;
 import com.upcoach.input.Parameters;
 import com.upcoach.problem.InvalidRequest;
 import com.upcoach.problem.Problem;
 import com.upcoach.problem.ProblemKind;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Parses well-formed requests of GraphQL over HTTP, and refuses all others.
 ///
 /// @see <a href="https://graphql.github.io/graphql-over-http/draft/">GraphQL over HTTP</a>
 final class GraphRequestReader {
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(32)
-                          .maxStringLength(300_000)
-                          .maxNumberLength(64)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final BoundedJson JSON = new BoundedJson(32, 300_000);
 
-  private static final Set<String> NAMES =
-      Set.of("query", "documentId", "operationName", "variables", "extensions");
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
 
   private GraphRequestReader() {}
 
@@ -56,7 +41,7 @@ final class GraphRequestReader {
   /// @param maxOperations maximum number of operations in a list
   /// @throws InvalidRequest if the body is not well-formed
   static Body body(byte[] body, int maxOperations) {
-    JsonNode tree = parsed(body == null ? new byte[0] : body);
+    JsonNode tree = JSON.parse(body);
     if (!tree.isArray()) {
       return new Body(List.of(operation(tree)), false);
     }
@@ -76,122 +61,55 @@ final class GraphRequestReader {
   /// @throws InvalidRequest if the request is not well-formed
   static GraphRequest parameters(
       String query, String documentId, String operationName, String variables, String extensions) {
-    return operation(
-        Optional.ofNullable(query),
-        Optional.ofNullable(documentId),
-        operationName == null ? "" : operationName,
-        object("variables", variables == null ? null : parsedParameter("variables", variables)),
-        object(
-            "extensions", extensions == null ? null : parsedParameter("extensions", extensions)));
+    ObjectNode sent = JsonNodeFactory.instance.objectNode();
+    sent.put("query", query).put("documentId", documentId).put("operationName", operationName);
+    sent.set("variables", parsed("variables", variables));
+    sent.set("extensions", parsed("extensions", extensions));
+    return operation(sent);
   }
 
-  private static JsonNode parsedParameter(String name, String text) {
+  private static JsonNode parsed(String parameter, String text) {
     try {
-      return JSON.readTree(text);
-    } catch (JsonProcessingException wrong) {
-      throw Parameters.invalid(name, "must be a JSON object");
-    }
-  }
-
-  private static JsonNode parsed(byte[] body) {
-    JsonEncoding.require(body);
-    try {
-      return JSON.readTree(body);
-    } catch (JsonProcessingException wrong) {
-      throw malformed(
-          "The body cannot be read as JSON: line %d, column %d."
-              .formatted(
-                  wrong.getLocation() == null ? 1 : wrong.getLocation().getLineNr(),
-                  wrong.getLocation() == null ? 1 : wrong.getLocation().getColumnNr()));
-    } catch (IOException unreadable) {
-      throw malformed("The body cannot be read as JSON.");
+      return text == null ? null : JSON.parse(text.getBytes(UTF_8));
+    } catch (InvalidRequest wrong) {
+      throw Parameters.invalid(parameter, "must be a JSON object");
     }
   }
 
   private static GraphRequest operation(JsonNode sent) {
-    if (!sent.isObject()) {
+    if (!(sent instanceof ObjectNode object)) {
       throw malformed("Send one JSON object with a query, or a list of such objects.");
     }
-    sent.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!NAMES.contains(name)) {
-                throw refusal(ProblemKind.UNKNOWN_FIELD, Bounds.shortened(name), "is unknown");
-              }
-            });
-    return operation(
-        text(sent, "query"),
-        text(sent, "documentId"),
-        text(sent, "operationName").orElse(""),
-        object("variables", sent.get("variables")),
-        object("extensions", sent.get("extensions")));
-  }
-
-  private static GraphRequest operation(
-      Optional<String> query,
-      Optional<String> documentId,
-      String operationName,
-      Map<String, Object> variables,
-      Map<String, Object> extensions) {
+    JsonInput fields = JsonInput.of(object);
+    Optional<String> query = fields.string("query");
+    Optional<String> documentId = fields.string("documentId");
+    Optional<String> operationName = fields.string("operationName");
+    Map<String, Object> variables = values(fields, "variables");
+    Map<String, Object> extensions = values(fields, "extensions");
     if (query.isPresent() == documentId.isPresent()) {
-      throw refusal(
-          ProblemKind.INVALID_FIELD,
-          "query",
-          "is required, unless documentId names a registered operation");
+      fields.wrong("query", "is required, unless documentId names a registered operation");
     }
+    fields.done();
     return new GraphRequest(
-        query, documentId, operationName, variables, Boolean.TRUE.equals(extensions.get("cost")));
+        query,
+        documentId,
+        operationName.orElse(""),
+        variables,
+        Boolean.TRUE.equals(extensions.get("cost")));
   }
 
-  private static Optional<String> text(JsonNode sent, String name) {
-    JsonNode value = sent.get(name);
-    if (value == null || value.isNull()) {
-      return Optional.empty();
-    }
-    if (!value.isTextual()) {
-      throw refusal(ProblemKind.INVALID_FIELD, name, "must be text");
-    }
-    return Optional.of(value.textValue());
-  }
-
-  private static Map<String, Object> object(String name, JsonNode value) {
-    if (value == null || value.isNull()) {
-      return Map.of();
-    }
-    if (!value.isObject()) {
-      throw refusal(ProblemKind.INVALID_FIELD, name, "must be a JSON object");
-    }
-    return values(value);
-  }
-
-  private static Map<String, Object> values(JsonNode object) {
-    Map<String, Object> values = new HashMap<>();
-    object.properties().forEach(field -> values.put(field.getKey(), value(field.getValue())));
-    return values;
-  }
-
-  private static Object value(JsonNode node) {
-    return switch (node.getNodeType()) {
-      case OBJECT -> values(node);
-      case ARRAY -> {
-        List<Object> list = new ArrayList<>(node.size());
-        node.forEach(element -> list.add(value(element)));
-        yield list;
-      }
-      case BOOLEAN -> node.booleanValue();
-      case NUMBER -> node.isInt() ? (Object) node.intValue() : node.numberValue();
-      case STRING -> node.textValue();
-      case NULL, MISSING, BINARY, POJO -> null;
-    };
+  private static Map<String, Object> values(JsonInput fields, String name) {
+    return fields
+        .node(
+            name,
+            node ->
+                node.isObject()
+                    ? Optional.of(MAPPER.convertValue(node, VALUES))
+                    : fields.wrong(name, "must be a JSON object"))
+        .orElse(Map.of());
   }
 
   private static InvalidRequest malformed(String detail) {
     return new InvalidRequest(Problem.of(ProblemKind.MALFORMED_JSON, detail));
-  }
-
-  private static InvalidRequest refusal(ProblemKind kind, String name, String reason) {
-    return new InvalidRequest(
-        new Problem(
-            kind, name + " " + reason + ".", List.of(new Problem.FieldError(name, reason))));
   }
 }

@@ -4,16 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.upcoach.input.Bounds;
+import com.upcoach.input.JsonInput;
 import com.upcoach.json.JsonBytes;
 import com.upcoach.json.JsonWord;
-import com.upcoach.outcome.Outcome;
-import com.upcoach.outcome.Refusal;
 import com.upcoach.streak.InvalidScheduleException;
 import com.upcoach.streak.Schedule;
 import java.time.DayOfWeek;
 import java.util.EnumSet;
-import java.util.HashSet;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,22 +36,12 @@ public final class ScheduleJson {
   private static final JsonWord EVERY_N_DAYS = JsonWord.of("everyNDays");
   private static final JsonWord TIMES_PER_WEEK = JsonWord.of("timesPerWeek");
   private static final JsonWord TIMES_IN_DAYS = JsonWord.of("timesInDays");
+  private static final List<String> TYPES =
+      List.of("daily", "weekdays", "everyNDays", "timesPerWeek", "timesInDays");
   private static final Map<DayOfWeek, JsonWord> NAMES =
       JsonWord.each(DayOfWeek.class, ScheduleJson::nameOf);
 
   private ScheduleJson() {}
-
-  /// The JSON is not a schedule.
-  ///
-  /// @param field the field at fault, or `schedule` for the whole
-  /// @param reason what is wrong with it
-  public record Malformed(String field, String reason) implements Refusal {
-
-    /// The reason, preceded by the field.
-    public String message() {
-      return field + ": " + reason;
-    }
-  }
 
   /// Writes the schedule to a response. Weekdays are in week order, from Monday.
   static void write(JsonBytes json, Schedule schedule) {
@@ -92,33 +80,36 @@ public final class ScheduleJson {
     return node;
   }
 
-  /// Reads a schedule from a JSON object.
+  /// Reads a schedule, an object with exactly the fields of its type.
   ///
-  /// @param node an object with exactly the fields of its type, or null for an absent one
-  /// @return the schedule, or [Malformed] for an unknown type, a missing or unknown field, or a
-  ///     number out of range
-  public static Outcome<Schedule> read(JsonNode node) {
-    if (node == null || !node.isObject()) {
-      return malformed("schedule", "is not an object");
+  /// @return empty if it is missing or invalid; the error names the field at fault: `schedule.days`
+  public static Optional<Schedule> read(JsonInput fields, String name) {
+    return fields.object(name, ScheduleJson::read);
+  }
+
+  private static Optional<Schedule> read(JsonInput fields) {
+    Optional<String> type = fields.required("type", fields.word("type", TYPES));
+    try {
+      Optional<Schedule> schedule =
+          switch (type.orElse("")) {
+            case "daily" -> Optional.of(new Schedule.Daily());
+            case "weekdays" -> weekdays(fields).map(Schedule.Weekdays::new);
+            case "everyNDays" -> whole(fields, "n").map(Schedule.EveryNDays::new);
+            case "timesPerWeek" -> whole(fields, "n").map(Schedule.TimesPerWeek::new);
+            case "timesInDays" -> {
+              Optional<Integer> n = whole(fields, "n");
+              Optional<Integer> days = whole(fields, "days");
+              yield n.flatMap(times -> days.map(of -> new Schedule.TimesInDays(times, of)));
+            }
+            default -> Optional.empty();
+          };
+      if (schedule.isPresent()) {
+        fields.refuseOthers("is not a field of this type of schedule");
+      }
+      return schedule;
+    } catch (InvalidScheduleException invalid) {
+      return fields.wrong(invalid.field(), invalid.reason());
     }
-    JsonNode type = node.path("type");
-    if (!type.isTextual()) {
-      return malformed("type", "is missing");
-    }
-    return switch (type.textValue()) {
-      case "daily" -> exactly(node, Set.of("type"), () -> new Schedule.Daily());
-      case "weekdays" -> weekdays(node);
-      case "everyNDays" ->
-          exactly(node, Set.of("type", "n"), () -> new Schedule.EveryNDays(n(node)));
-      case "timesPerWeek" ->
-          exactly(node, Set.of("type", "n"), () -> new Schedule.TimesPerWeek(n(node)));
-      case "timesInDays" ->
-          exactly(
-              node,
-              Set.of("type", "n", "days"),
-              () -> new Schedule.TimesInDays(n(node), whole(node, "days")));
-      default -> malformed("type", quoted(type) + " is not a type of schedule");
-    };
   }
 
   /// Parses a lower-case English weekday name, such as `monday`. Empty for any other text.
@@ -136,65 +127,38 @@ public final class ScheduleJson {
     return day.name().toLowerCase(Locale.ROOT);
   }
 
-  private static Outcome<Schedule> weekdays(JsonNode node) {
-    JsonNode days = node.path("days");
+  private static Optional<Integer> whole(JsonInput fields, String name) {
+    return fields.required(
+        name,
+        fields.node(
+            name,
+            node ->
+                node.isInt()
+                    ? Optional.of(node.intValue())
+                    : fields.wrong(name, "is not a whole number")));
+  }
+
+  private static Optional<Set<DayOfWeek>> weekdays(JsonInput fields) {
+    return fields.required("days", fields.node("days", days -> weekdays(fields, days)));
+  }
+
+  private static Optional<Set<DayOfWeek>> weekdays(JsonInput fields, JsonNode days) {
     if (!days.isArray() || days.isEmpty()) {
-      return malformed("days", "is not a list of weekdays");
+      return fields.wrong("days", "must be a list of weekdays");
     }
     Set<DayOfWeek> weekdays = EnumSet.noneOf(DayOfWeek.class);
     for (JsonNode name : days) {
       Optional<DayOfWeek> day = weekday(name.asText());
       if (day.isEmpty()) {
-        return malformed("days", quoted(name) + " is not a weekday such as \"monday\"");
+        return fields.wrong(
+            "days",
+            "has %s, which is not a weekday such as \"monday\""
+                .formatted(Bounds.shortened(name.toString())));
       }
       if (!weekdays.add(day.get())) {
-        return malformed("days", name + " is named twice");
+        return fields.wrong("days", "names %s twice".formatted(name));
       }
     }
-    return exactly(node, Set.of("type", "days"), () -> new Schedule.Weekdays(weekdays));
-  }
-
-  /// Creates a schedule from an object with exactly these fields. [Schedule] checks the ranges.
-  private static Outcome<Schedule> exactly(JsonNode node, Set<String> fields, Factory factory) {
-    Set<String> absent = new HashSet<>(fields);
-    for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
-      if (!absent.remove(name)) {
-        return malformed(Bounds.shortened(name), "is not a field of this type of schedule");
-      }
-    }
-    if (!absent.isEmpty()) {
-      return malformed(absent.stream().sorted().findFirst().orElseThrow(), "is missing");
-    }
-    try {
-      return Outcome.done(factory.create());
-    } catch (InvalidScheduleException invalid) {
-      return malformed(invalid.field(), invalid.reason());
-    }
-  }
-
-  private static int n(JsonNode node) {
-    return whole(node, "n");
-  }
-
-  private static int whole(JsonNode node, String field) {
-    JsonNode value = node.path(field);
-    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-      throw new InvalidScheduleException(field, "is not a whole number");
-    }
-    return value.intValue();
-  }
-
-  private static String quoted(JsonNode value) {
-    return Bounds.shortened(value.toString());
-  }
-
-  private static Outcome<Schedule> malformed(String field, String reason) {
-    return Outcome.refused(new Malformed(field, reason));
-  }
-
-  @FunctionalInterface
-  private interface Factory {
-    Schedule create();
+    return Optional.of(weekdays);
   }
 }

@@ -6,8 +6,11 @@ import java.time.LocalDate;
 /// Parses the dates of the API.
 public final class Dates {
 
-  private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
-  private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
+  /// Days before it are typing errors or flipped bits, and would create a habit of centuries.
+  public static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+
+  /// The last day, for the same reason.
+  public static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
 
   private Dates() {}
 
@@ -16,9 +19,14 @@ public final class Dates {
   /// @throws DateTimeException if the text is no such date
   public static LocalDate parse(String text) {
     LocalDate date = LocalDate.parse(text);
-    if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
+    if (!inRange(date)) {
       throw new DateTimeException("a date from 1900 to 2199 is needed");
     }
     return date;
+  }
+
+  /// Whether a date is in the range that is accepted anywhere.
+  public static boolean inRange(LocalDate date) {
+    return !date.isBefore(EARLIEST) && !date.isAfter(LATEST);
   }
 }

@@ -1,28 +1,29 @@
 package com.upcoach.input;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.upcoach.problem.InvalidRequest;
 import com.upcoach.problem.Problem;
 import com.upcoach.problem.ProblemKind;
 import com.upcoach.problem.WellFormedText;
 import com.upcoach.streak.Amounts;
-import java.io.IOException;
+import com.upcoach.streak.WallClock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads and validates the fields of a JSON object from a request, and collects all errors before
 /// it refuses the object.
@@ -32,23 +33,9 @@ import java.util.function.Function;
 /// has an invalid field, or a field that no getter has read. Values may be used only after [#done].
 public final class JsonInput {
 
-  /// A strict parser, with limits on the nesting and on the length of texts and numbers.
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              com.fasterxml.jackson.core.JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(16)
-                          .maxStringLength(100_000)
-                          .maxNumberLength(64)
-                          .build())
-                  .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .disable(com.fasterxml.jackson.core.StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final BoundedJson BODIES = new BoundedJson(16, 100_000);
 
-  private static final int MAX_MESSAGE = 300;
+  private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
   private final ObjectNode object;
   private final String path;
@@ -65,8 +52,8 @@ public final class JsonInput {
   ///
   /// @throws InvalidRequest if the body is not one JSON object
   public static JsonInput of(byte[] body) {
-    return switch (parse(body)) {
-      case ObjectNode object -> new JsonInput(object, "", new ArrayList<>());
+    return switch (BODIES.parse(body)) {
+      case ObjectNode object -> of(object);
       case JsonNode other ->
           throw new InvalidRequest(
               Problem.of(
@@ -74,39 +61,16 @@ public final class JsonInput {
     };
   }
 
-  /// The fields of an object within a parsed body.
+  /// The fields of a parsed object.
   public static JsonInput of(ObjectNode object) {
-    return new JsonInput(object, "", new ArrayList<>());
+    return of(object, "");
   }
 
-  private static JsonNode parse(byte[] body) {
-    if (body == null || body.length == 0) {
-      throw new InvalidRequest(
-          Problem.of(ProblemKind.MALFORMED_JSON, "The body is empty; send JSON."));
-    }
-    JsonEncoding.require(body);
-    try (JsonParser parser = JSON.createParser(body)) {
-      JsonNode tree = JSON.readTree(parser);
-      if (tree == null) {
-        throw new InvalidRequest(
-            Problem.of(ProblemKind.MALFORMED_JSON, "The body is blank; send JSON."));
-      }
-      if (parser.nextToken() != null) {
-        throw new InvalidRequest(
-            Problem.of(
-                ProblemKind.MALFORMED_JSON,
-                "The body continues after the JSON object; send one object only."));
-      }
-      return tree;
-    } catch (JsonProcessingException invalid) {
-      throw new InvalidRequest(
-          Problem.of(
-              ProblemKind.MALFORMED_JSON,
-              truncated(invalid.getOriginalMessage()) + place(invalid.getLocation())));
-    } catch (IOException unreadable) {
-      throw new InvalidRequest(
-          Problem.of(ProblemKind.MALFORMED_JSON, "The body is not UTF-8 text."));
-    }
+  /// The fields of an object within a parsed body.
+  ///
+  /// @param path of the object, which precedes the names of its fields in errors: `requests[0].`
+  public static JsonInput of(ObjectNode object, String path) {
+    return new JsonInput(object, path, new ArrayList<>());
   }
 
   /// Whether the field was sent, including as null.
@@ -131,39 +95,63 @@ public final class JsonInput {
   }
 
   private Optional<String> text(String name, int min, int max, PlainText.Lines lines) {
-    return value(
-        name,
-        node -> {
-          if (!node.isTextual()) {
-            return wrong(name, "must be text, not " + kindOf(node));
-          }
-          String text = PlainText.trimmed(node.textValue());
-          if (text.length() < min || text.length() > max) {
-            return wrong(
-                name, "has %d characters; %d to %d are allowed".formatted(text.length(), min, max));
-          }
-          return PlainText.fault(text, lines)
-              .map(reason -> this.<String>wrong(name, reason))
-              .orElse(Optional.of(text));
-        });
+    return string(name)
+        .map(PlainText::trimmed)
+        .flatMap(
+            text ->
+                text.length() < min || text.length() > max
+                    ? wrong(
+                        name,
+                        "has %d characters; %d to %d are allowed"
+                            .formatted(text.length(), min, max))
+                    : PlainText.fault(text, lines)
+                        .map(reason -> this.<String>wrong(name, reason))
+                        .orElse(Optional.of(text)));
   }
 
   /// Text exactly as sent, including white space: a password.
   public Optional<String> secret(String name, int min, int max) {
+    return string(name)
+        .flatMap(
+            secret -> {
+              if (secret.length() < min || secret.length() > max) {
+                return wrong(name, "must have %d to %d characters".formatted(min, max));
+              }
+              return WellFormedText.isIn(secret)
+                  ? Optional.of(secret)
+                  : wrong(name, "has half of a surrogate pair");
+            });
+  }
+
+  /// Text exactly as sent, of any length and with any characters.
+  public Optional<String> string(String name) {
     return value(
         name,
-        node -> {
-          if (!node.isTextual()) {
-            return wrong(name, "must be text, not " + kindOf(node));
-          }
-          String secret = node.textValue();
-          if (secret.length() < min || secret.length() > max) {
-            return wrong(name, "must have %d to %d characters".formatted(min, max));
-          }
-          return WellFormedText.isIn(secret)
-              ? Optional.of(secret)
-              : wrong(name, "has half of a surrogate pair");
-        });
+        node ->
+            node.isTextual()
+                ? Optional.of(node.textValue())
+                : wrong(name, "must be text, not " + kindOf(node)));
+  }
+
+  /// One of several words.
+  public Optional<String> word(String name, List<String> words) {
+    return value(
+        name,
+        node ->
+            node.isTextual() && words.contains(node.textValue())
+                ? Optional.of(node.textValue())
+                : wrong(
+                    name,
+                    "must be " + String.join(", ", words).replaceFirst(", ([^,]+)$", " or $1")));
+  }
+
+  /// A constant, by its name in lower case.
+  public <E extends Enum<E>> Optional<E> word(String name, Class<E> type) {
+    List<String> words =
+        Stream.of(type.getEnumConstants())
+            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+            .toList();
+    return word(name, words).map(word -> type.getEnumConstants()[words.indexOf(word)]);
   }
 
   /// A UUID.
@@ -181,8 +169,48 @@ public final class JsonInput {
     return parsed(name, Dates::parse, "must be a date such as 2026-11-23");
   }
 
+  /// An ISO instant from 1900 on, with any offset.
+  public Optional<Instant> instant(String name) {
+    return parsed(
+            name,
+            text -> OffsetDateTime.parse(text).toInstant(),
+            "must be an instant such as 2026-11-23T10:15:30Z")
+        .flatMap(
+            at ->
+                at.isBefore(EARLIEST)
+                    ? wrong(name, "must not be before " + EARLIEST)
+                    : Optional.of(at));
+  }
+
+  /// A time zone that members can choose.
+  public Optional<ZoneId> zone(String name) {
+    return parsed(
+        name,
+        text -> TimeZones.parse(text).orElseThrow(IllegalArgumentException::new),
+        "must be an IANA time zone such as Europe/Berlin");
+  }
+
+  /// The time at which a member's day begins, `03:00`.
+  public Optional<LocalTime> dayStart(String name) {
+    return parsed(
+        name,
+        text -> {
+          LocalTime time = LocalTime.parse(text);
+          if (text.length() != 5 || time.isAfter(WallClock.LATEST_DAY_START)) {
+            throw new IllegalArgumentException("out of range");
+          }
+          return time;
+        },
+        "must be a time from 00:00 to 06:00");
+  }
+
   /// A number from 0 to [Amounts#LARGEST], rounded to the precision of [Amounts].
   public Optional<Double> amount(String name) {
+    return exactAmount(name).map(Amounts::rounded);
+  }
+
+  /// A number from 0 to [Amounts#LARGEST], as sent.
+  public Optional<Double> exactAmount(String name) {
     return value(
         name,
         node -> {
@@ -194,7 +222,7 @@ public final class JsonInput {
             return wrong(name, "must not be negative");
           }
           return Amounts.inRange(amount)
-              ? Optional.of(Amounts.rounded(amount))
+              ? Optional.of(amount)
               : wrong(name, "must be at most 1e12");
         });
   }
@@ -233,6 +261,16 @@ public final class JsonInput {
     return value(name, reading);
   }
 
+  /// A nested object. Its errors have the path of its fields: `schedule.days`.
+  public <T> Optional<T> object(String name, Function<JsonInput, Optional<T>> reading) {
+    return value(
+        name,
+        node ->
+            node instanceof ObjectNode nested
+                ? reading.apply(new JsonInput(nested, path + name + ".", errors))
+                : wrong(name, "must be an object, not " + kindOf(node)));
+  }
+
   /// The objects of a list with at most `max` entries.
   public List<ObjectNode> objects(String name, int max) {
     return value(
@@ -257,43 +295,68 @@ public final class JsonInput {
         .orElse(List.of());
   }
 
-  /// Records an error of a field that the caller read itself.
+  /// Records an error of a field, unless it or a field within it has one.
   ///
   /// @return empty
   public <T> Optional<T> wrong(String name, String reason) {
-    errors.add(new Problem.FieldError(path + name, reason));
+    String field = path + name;
+    if (errors.stream()
+        .noneMatch(error -> error.name().equals(field) || error.name().startsWith(field + "."))) {
+      errors.add(new Problem.FieldError(field, reason));
+    }
     return Optional.empty();
   }
 
-  /// Records an error if a required field is missing, unless it already has one.
+  /// Records an error if a required field is missing.
   public <T> Optional<T> required(String name, Optional<T> value) {
-    boolean hasError = errors.stream().anyMatch(error -> error.name().equals(path + name));
-    if (value.isEmpty() && !hasError) {
-      wrong(name, "is required");
-    }
-    return value;
+    return value.isPresent() ? value : wrong(name, "is required");
+  }
+
+  /// Records an error for each field that no getter has read.
+  public void refuseOthers(String reason) {
+    unread().forEach(name -> errors.add(new Problem.FieldError(path + name, reason)));
   }
 
   /// Refuses the object if it has errors. Must be called after all fields were read.
   ///
   /// @throws InvalidRequest naming every unknown field, or else every invalid one
   public void done() {
-    List<Problem.FieldError> unknown = new ArrayList<>();
-    object
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!readNames.contains(name)) {
-                unknown.add(new Problem.FieldError(path + Bounds.shortened(name), "is unknown"));
-              }
+    problem()
+        .ifPresent(
+            problem -> {
+              throw new InvalidRequest(problem);
             });
+  }
+
+  /// All errors in one text, for input that is no request; empty if the object is valid.
+  public Optional<String> fault() {
+    return problem()
+        .map(
+            problem ->
+                problem.errors().stream()
+                    .map(error -> error.name() + " " + error.reason())
+                    .collect(Collectors.joining("; ")));
+  }
+
+  private Optional<Problem> problem() {
+    List<Problem.FieldError> unknown =
+        unread().stream().map(name -> new Problem.FieldError(path + name, "is unknown")).toList();
     if (!unknown.isEmpty()) {
-      throw new InvalidRequest(new Problem(ProblemKind.UNKNOWN_FIELD, sentence(unknown), unknown));
+      return Optional.of(new Problem(ProblemKind.UNKNOWN_FIELD, sentence(unknown), unknown));
     }
-    if (!errors.isEmpty()) {
-      throw new InvalidRequest(
-          new Problem(ProblemKind.INVALID_FIELD, sentence(errors), List.copyOf(errors)));
-    }
+    return errors.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(ProblemKind.INVALID_FIELD, sentence(errors), List.copyOf(errors)));
+  }
+
+  private List<String> unread() {
+    return object
+        .propertyStream()
+        .map(field -> field.getKey())
+        .filter(name -> !readNames.contains(name))
+        .map(Bounds::shortened)
+        .toList();
   }
 
   private <T> Optional<T> value(String name, Function<JsonNode, Optional<T>> reading) {
@@ -306,20 +369,6 @@ public final class JsonInput {
     Problem.FieldError first = errors.getFirst();
     String more = errors.size() == 1 ? "" : " (and %d more)".formatted(errors.size() - 1);
     return "%s %s%s.".formatted(first.name(), first.reason(), more);
-  }
-
-  /// The position of a syntax error.
-  ///
-  /// @param location null if a limit was exceeded
-  private static String place(JsonLocation location) {
-    return location == null
-        ? ""
-        : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
-  }
-
-  /// Truncates a parser's message, which quotes the input.
-  private static String truncated(String message) {
-    return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
   }
 
   private static String kindOf(JsonNode node) {

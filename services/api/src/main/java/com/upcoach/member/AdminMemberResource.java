@@ -87,13 +87,7 @@ public class AdminMemberResource {
   public Uni<Response> assign(
       @PathParam("id") String id, @HeaderParam("If-Match") List<String> ifMatch, byte[] body) {
     JsonInput fields = JsonInput.of(body);
-    Optional<Role> role =
-        fields.required(
-            "role",
-            fields.parsed(
-                "role",
-                word -> Role.ofWord(word).orElseThrow(IllegalArgumentException::new),
-                "must be member, coach, admin or operator"));
+    Optional<Role> role = fields.required("role", fields.word("role", Role.class));
     fields.done();
     return members
         .assign(

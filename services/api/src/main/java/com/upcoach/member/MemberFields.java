@@ -2,7 +2,6 @@ package com.upcoach.member;
 
 import com.upcoach.input.JsonInput;
 import com.upcoach.input.PlainText;
-import com.upcoach.input.TimeZones;
 import com.upcoach.input.UuidV7;
 import com.upcoach.streak.WallClock;
 import java.time.DayOfWeek;
@@ -35,9 +34,9 @@ public final class MemberFields {
     Optional<String> email = fields.required("email", email(fields));
     Optional<String> password = fields.required("password", password(fields, "password"));
     Optional<String> name = fields.required("name", name(fields));
-    Optional<ZoneId> zone = zone(fields);
-    Optional<LocalTime> dayStart = dayStart(fields);
-    Optional<DayOfWeek> firstWeekday = firstWeekday(fields);
+    Optional<ZoneId> zone = fields.zone("zone");
+    Optional<LocalTime> dayStart = fields.dayStart("dayStart");
+    Optional<DayOfWeek> firstWeekday = fields.word("firstWeekday", DayOfWeek.class);
     fields.done();
     return new Members.Registration(
         chosenId.orElseGet(ids::next),
@@ -51,7 +50,11 @@ public final class MemberFields {
   /// The profile change in a request.
   static Members.Change change(JsonInput fields) {
     Members.Change change =
-        new Members.Change(name(fields), zone(fields), dayStart(fields), firstWeekday(fields));
+        new Members.Change(
+            name(fields),
+            fields.zone("zone"),
+            fields.dayStart("dayStart"),
+            fields.word("firstWeekday", DayOfWeek.class));
     fields.done();
     return change;
   }
@@ -84,37 +87,5 @@ public final class MemberFields {
 
   static Optional<String> name(JsonInput fields) {
     return fields.text("name", 1, 100);
-  }
-
-  static Optional<ZoneId> zone(JsonInput fields) {
-    return fields.parsed(
-        "zone",
-        text -> TimeZones.parse(text).orElseThrow(IllegalArgumentException::new),
-        "must be an IANA time zone such as Europe/Berlin");
-  }
-
-  static Optional<LocalTime> dayStart(JsonInput fields) {
-    return fields.parsed(
-        "dayStart",
-        text -> {
-          LocalTime time = LocalTime.parse(text);
-          if (text.length() != 5 || time.isAfter(WallClock.LATEST_DAY_START)) {
-            throw new IllegalArgumentException("out of range");
-          }
-          return time;
-        },
-        "must be a time from 00:00 to 06:00");
-  }
-
-  static Optional<DayOfWeek> firstWeekday(JsonInput fields) {
-    return fields.parsed(
-        "firstWeekday",
-        text -> {
-          if (!text.equals(text.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("upper case");
-          }
-          return DayOfWeek.valueOf(text.toUpperCase(Locale.ROOT));
-        },
-        "must be a weekday in lower case, such as monday");
   }
 }

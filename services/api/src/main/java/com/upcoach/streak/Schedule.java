@@ -60,7 +60,8 @@ public sealed interface Schedule {
 
   private static void requireBetween(String name, int value, int least, int most) {
     if (value < least || value > most) {
-      throw new InvalidScheduleException(name, value + " is not between " + least + " and " + most);
+      throw new InvalidScheduleException(
+          name, "must be from %d to %d, not %d".formatted(least, most, value));
     }
   }
 }

@@ -90,7 +90,8 @@ public final class Exports {
         habit.schedule(),
         List.of(),
         Optional.empty(),
-        habit.createdAt());
+        habit.createdAt(),
+        true);
   }
 
   private static Archive.Pause pause(com.upcoach.book.Pause pause) {

@@ -121,25 +121,64 @@ class OwnExportTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"amount\": 1 | \"amount\": -1 | amount is not a number from 0 to 1,000,000,000,000",
-        "\"amount\": 1 | \"amount\": 1e999 | amount is not a number from 0 to 1,000,000,000,000",
+        "\"amount\": 1 | \"amount\": -1 | amount must not be negative",
+        "\"amount\": 1 | \"amount\": 1e999 | amount must be at most 1e12",
+        "\"amount\": 1, \"note\" | \"note\" | amount is required",
         "\"day\": \"2024-01-01\" | \"day\": \"2024-13-01\""
-            + " | day is not a date like 2026-03-18",
-        "\"skipped\": false | \"skipped\": 0 | skipped is not true or false",
-        "\"skipped\": false | \"skipped\": false, \"mood\": 3 | mood is not a known field",
+            + " | day must be a date such as 2026-11-23",
+        "\"skipped\": false | \"skipped\": 0 | skipped must be true or false, not a number",
+        "\"skipped\": false | \"skipped\": false, \"mood\": 3 | mood is unknown",
         "\"skipped\": false | \"skipped\": false, \"at\": \"2024-01-01T10:00:00Z\""
-            + " | zone is missing",
-        "\"type\": \"daily\" | \"type\": \"hourly\""
-            + " | schedule: type: \"hourly\" is not a type of schedule",
-        "\"target\": 1 | \"target\": 0 | target is not above 0",
-        "0198c1de-0000-7000-8000-000000000001 | nine | id is not a UUID",
-        "#00897b | red | color is not one like #00897b",
+            + " | zone is required; dayStart is required",
+        "\"skipped\": false | \"skipped\": false, \"at\": \"2200-01-01T00:00:00Z\""
+            + ", \"zone\": \"UTC\", \"dayStart\": \"03:00:30\""
+            + " | at must be before 2200-01-01T00:00:00Z;"
+            + " dayStart must be a time from 00:00 to 06:00",
+        "\"amount\": 1, \"note\": null | \"amount\": true, \"note\": 7"
+            + " | amount must be a number, not true or false; note must be text, not a number",
+        "\"type\": \"daily\" | \"type\": \"hourly\" | schedule.type must be daily, weekdays,"
+            + " everyNDays, timesPerWeek or timesInDays",
+        "\"type\": \"daily\" | \"type\": \"everyNDays\", \"n\": 0"
+            + " | schedule.n must be from 1 to 365, not 0",
+        "\"target\": 1 | \"target\": 0 | target must be above 0",
+        "\"end\": null | \"end\": \"2023-12-31\" | end is before start",
+        "0198c1de-0000-7000-8000-000000000001 | nine | id must be a UUID",
+        "0198c1de-0000-7000-8000-000000000001 | 1-1-1-1-1 | id must be a UUID",
+        "#00897b | red | color must have the form #00897b",
       })
   void an_invalid_record_is_refused_alone(String was, String is, String reason) throws Exception {
     Archive archive = Reading.done(json(EXPORT.replace(was, is)));
 
     assertEquals(reason, archive.refused().getFirst().reason());
     assertEquals(new RecordTally(1, 0, 0, Map.of(), 1), archive.tally());
+  }
+
+  @Test
+  void a_check_in_that_is_no_object_is_refused_alone() throws Exception {
+    Archive archive = Reading.done(json(EXPORT.replace("\"checkIns\": [", "\"checkIns\": [[1], ")));
+
+    assertEquals(new RecordTally(2, 1, 0, Map.of(), 1), archive.tally());
+    RefusedLine refused = archive.refused().getFirst();
+    assertEquals("upcoach.json habit 1 check-in 1", refused.where());
+    assertTrue(refused.reason().startsWith("this is not an object"), refused::reason);
+  }
+
+  @Test
+  void a_json_file_that_is_not_utf_8_is_refused_whole() throws Exception {
+    Path file = folder.resolve("upcoach.json");
+    String overlongSlash = EXPORT.replace("Read", "\u00c0\u00af");
+    for (byte[] content :
+        List.of(
+            EXPORT.getBytes(StandardCharsets.UTF_16LE),
+            EXPORT.getBytes(StandardCharsets.UTF_16),
+            overlongSlash.getBytes(StandardCharsets.ISO_8859_1))) {
+      Reading.refused(Files.write(file, content), FileRefusal.Corrupt.class);
+    }
+  }
+
+  @Test
+  void a_byte_order_mark_of_an_editor_is_skipped() throws Exception {
+    assertEquals(Reading.done(json(EXPORT)), Reading.done(json("\uFEFF" + EXPORT)));
   }
 
   @Test
@@ -181,6 +220,8 @@ class OwnExportTest {
         "\"dayStart\": \"03:00\" | \"dayStart\": \"07:00\"",
         "\"habits\": [ | \"habits\": [[1], ",
         "\"title\": \"Read\" | \"title\": \"Read\", \"title\": \"Sit\"",
+        "\"amount\": 1 | \"amount\": 1, \"amount\": 2",
+        "\"amount\": 1 | \"amount\": 11111111111111111111111111111111111111111111111111111111111111111",
       })
   void an_export_with_an_invalid_structure_is_refused_whole(String was, String is)
       throws Exception {

@@ -77,7 +77,8 @@ public final class RandomHistory {
         schedule(),
         entries(start),
         Optional.empty(),
-        random.nextBoolean() ? null : Instant.ofEpochMilli(random.nextInt()));
+        random.nextBoolean() ? null : Instant.ofEpochMilli(random.nextInt()),
+        true);
   }
 
   private Schedule schedule() {

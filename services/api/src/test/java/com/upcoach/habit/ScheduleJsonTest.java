@@ -1,13 +1,17 @@
 package com.upcoach.habit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.upcoach.outcome.Outcome;
+import com.upcoach.input.JsonInput;
+import com.upcoach.problem.InvalidRequest;
+import com.upcoach.problem.Problem;
+import com.upcoach.problem.ProblemKind;
 import com.upcoach.streak.Schedule;
 import java.time.DayOfWeek;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -18,17 +22,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ScheduleJsonTest {
 
-  private static JsonNode json(String text) throws Exception {
-    return new ObjectMapper().readTree(text.replace('\'', '"'));
+  private static JsonInput sent(String schedule) {
+    return JsonInput.of("{\"schedule\":%s}".formatted(schedule.replace('\'', '"')).getBytes(UTF_8));
   }
 
-  private static void same(String text, Schedule schedule) throws Exception {
-    assertEquals(Outcome.done(schedule), ScheduleJson.read(json(text)));
-    assertEquals(json(text), ScheduleJson.write(schedule));
+  private static void same(String text, Schedule schedule) {
+    assertEquals(Optional.of(schedule), ScheduleJson.read(sent(text), "schedule"));
+    assertEquals(text.replace('\'', '"'), ScheduleJson.write(schedule).toString());
   }
 
   @Test
-  void every_shape_is_written_as_the_api_has_it_and_read_back() throws Exception {
+  void every_shape_is_written_as_the_api_has_it_and_read_back() {
     same("{'type':'daily'}", new Schedule.Daily());
     same(
         "{'type':'weekdays','days':['monday','friday']}",
@@ -45,31 +49,38 @@ class ScheduleJsonTest {
       value = {
         "[] | schedule",
         "null | schedule",
-        "{} | type",
-        "{'type':7} | type",
-        "{'type':'hourly'} | type",
-        "{'type':'daily','n':1} | n",
-        "{'type':'everyNDays'} | n",
-        "{'type':'everyNDays','n':0} | n",
-        "{'type':'everyNDays','n':366} | n",
-        "{'type':'everyNDays','n':2.5} | n",
-        "{'type':'everyNDays','n':'3'} | n",
-        "{'type':'everyNDays','n':4294967299} | n",
-        "{'type':'timesPerWeek','n':8} | n",
-        "{'type':'timesInDays','n':8,'days':7} | n",
-        "{'type':'timesInDays','n':1,'days':366} | days",
-        "{'type':'timesInDays','n':1,'days':[7]} | days",
-        "{'type':'weekdays','days':[]} | days",
-        "{'type':'weekdays','days':['Monday']} | days",
-        "{'type':'weekdays','days':['monday','monday']} | days",
-        "{'type':'weekdays','days':['monday'],'n':1} | n",
+        "{} | schedule.type",
+        "{'type':7} | schedule.type",
+        "{'type':'hourly'} | schedule.type",
+        "{'type':'daily','n':1} | schedule.n",
+        "{'type':'everyNDays'} | schedule.n",
+        "{'type':'everyNDays','n':0} | schedule.n",
+        "{'type':'everyNDays','n':366} | schedule.n",
+        "{'type':'everyNDays','n':2.5} | schedule.n",
+        "{'type':'everyNDays','n':'3'} | schedule.n",
+        "{'type':'everyNDays','n':4294967299} | schedule.n",
+        "{'type':'timesPerWeek','n':8} | schedule.n",
+        "{'type':'timesInDays','n':8,'days':7} | schedule.n",
+        "{'type':'timesInDays','n':1,'days':366} | schedule.days",
+        "{'type':'timesInDays','n':1,'days':[7]} | schedule.days",
+        "{'type':'weekdays','days':[]} | schedule.days",
+        "{'type':'weekdays','days':['Monday']} | schedule.days",
+        "{'type':'weekdays','days':['monday','monday']} | schedule.days",
+        "{'type':'weekdays','days':['monday'],'n':1} | schedule.n",
       })
-  void anything_else_is_refused_by_the_field_at_fault(String text, String field) throws Exception {
-    Outcome.Refused<?> refused =
-        assertInstanceOf(Outcome.Refused.class, ScheduleJson.read(json(text)));
-    ScheduleJson.Malformed malformed =
-        assertInstanceOf(ScheduleJson.Malformed.class, refused.refusal());
-    assertEquals(field, malformed.field());
-    assertEquals(field, malformed.message().split(":", 2)[0]);
+  void anything_else_is_refused_by_the_field_at_fault(String text, String field) {
+    JsonInput fields = sent(text);
+    fields.required("schedule", ScheduleJson.read(fields, "schedule"));
+    Problem problem = assertThrows(InvalidRequest.class, fields::done).problem();
+    assertEquals(ProblemKind.INVALID_FIELD, problem.kind());
+    assertEquals(List.of(field), problem.errors().stream().map(Problem.FieldError::name).toList());
+  }
+
+  @Test
+  void a_field_of_another_type_is_refused_beside_every_other_fault() {
+    JsonInput fields = sent("{'type':'timesInDays','n':'3'}");
+    ScheduleJson.read(fields, "schedule");
+    assertEquals(
+        Optional.of("schedule.n is not a whole number; schedule.days is required"), fields.fault());
   }
 }
