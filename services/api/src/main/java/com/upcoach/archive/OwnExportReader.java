@@ -77,7 +77,7 @@ final class OwnExportReader {
         JsonParser json = factory(limits).createParser(content)) {
       return new OwnExportReader(json, limits).read();
     } catch (JsonEOFException end) {
-      throw FileRefusedException.cutShort(where(end), "the file ends before its content does");
+      throw FileRefusedException.truncated(where(end), "the file ends before its content does");
     } catch (JsonProcessingException broken) {
       throw FileRefusedException.corrupt(
           where(broken), RecordAccounting.quoted(broken.getOriginalMessage()));
@@ -380,7 +380,7 @@ final class OwnExportReader {
   private static void expect(JsonToken found, JsonToken expected, String what)
       throws FileRefusedException {
     if (found == null) {
-      throw FileRefusedException.cutShort(OwnExport.JSON, "the file is empty");
+      throw FileRefusedException.truncated(OwnExport.JSON, "the file is empty");
     }
     if (found != expected) {
       throw corrupt(

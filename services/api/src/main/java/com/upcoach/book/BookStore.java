@@ -8,7 +8,7 @@ import com.upcoach.database.BatchedStatements;
 import com.upcoach.database.Columns;
 import com.upcoach.database.KeyedRows;
 import com.upcoach.database.Queries;
-import com.upcoach.streak.WallClock;
+import com.upcoach.streak.MemberClock;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -258,7 +258,7 @@ public class BookStore {
   ///
   /// @param pauses earliest first
   private record Head(
-      long revision, WallClock wallClock, DayOfWeek firstWeekday, List<Pause> pauses) {
+      long revision, MemberClock memberClock, DayOfWeek firstWeekday, List<Pause> pauses) {
 
     /// @param rows the rows of one member; none for an unknown member
     static Optional<Head> of(List<Row> rows) {
@@ -278,7 +278,7 @@ public class BookStore {
       return Optional.of(
           new Head(
               own.getLong(REVISION),
-              BookRows.wallClock(own.getString(1), own.getShort(2)),
+              BookRows.memberClock(own.getString(1), own.getShort(2)),
               DayOfWeek.of(own.getShort(3)),
               pauses));
     }
@@ -288,7 +288,7 @@ public class BookStore {
       Map<UUID, Book.Page> byId = LinkedHashMap.newLinkedHashMap(pages.size());
       pages.forEach(page -> byId.put(page.habit().id(), page));
       return new Book(
-          memberId, revision, wallClock, firstWeekday, Collections.unmodifiableMap(byId), pauses);
+          memberId, revision, memberClock, firstWeekday, Collections.unmodifiableMap(byId), pauses);
     }
   }
 }

@@ -55,9 +55,9 @@ public class GroupGraph implements GraphFeature {
             (none, arguments, context) ->
                 arguments
                     .id("id", GROUP)
-                    .map(id -> found(id, context))
+                    .map(id -> find(id, context))
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
-    graph.node(GROUP, this::found);
+    graph.node(GROUP, this::find);
     graph
         .type(GROUP, Group.class)
         .value("id", group -> GlobalId.text(GROUP, group.id()))
@@ -110,7 +110,7 @@ public class GroupGraph implements GraphFeature {
             rows -> Connection.of(rows, page, member -> Cursor.at(member.memberId()).text(list)));
   }
 
-  private Uni<Optional<Group>> found(UUID id, GraphContext context) {
+  private Uni<Optional<Group>> find(UUID id, GraphContext context) {
     context.dependencies().group(id);
     return groups.find(context.memberId(), id).map(GroupGraph::value);
   }
@@ -125,7 +125,7 @@ public class GroupGraph implements GraphFeature {
   private void changes(GraphFields graph) {
     graph
         .mutation()
-        .change("createGroup", responses, this::found)
+        .change("createGroup", responses, this::create)
         .change("joinGroup", responses, this::join)
         .change(
             "leaveGroup",
@@ -145,7 +145,7 @@ public class GroupGraph implements GraphFeature {
             "renewGroupCode",
             responses,
             (arguments, context) ->
-                groups.recode(context.memberId(), arguments.requiredId("id", GROUP), random))
+                groups.renewCode(context.memberId(), arguments.requiredId("id", GROUP), random))
         .change(
             "shareHabits",
             responses,
@@ -156,12 +156,12 @@ public class GroupGraph implements GraphFeature {
                     arguments.flag("share").orElseThrow()));
   }
 
-  private Uni<Outcome<Group>> found(Arguments arguments, GraphContext context) {
+  private Uni<Outcome<Group>> create(Arguments arguments, GraphContext context) {
     JsonInput fields = arguments.fields("input");
     Optional<UUID> id = fields.uuid("uuid");
     Optional<String> name = fields.required("name", fields.text("name", 1, 100));
     fields.done();
-    return groups.found(context.memberId(), id.orElseGet(ids::next), name.orElseThrow());
+    return groups.create(context.memberId(), id.orElseGet(ids::next), name.orElseThrow());
   }
 
   private Uni<Outcome<Group>> join(Arguments arguments, GraphContext context) {

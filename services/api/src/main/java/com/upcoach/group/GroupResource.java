@@ -64,7 +64,7 @@ public class GroupResource {
     PageRequest pageRequest = PageRequest.of(limit, cursor, "groups", memberId, order);
     return groups
         .list(memberId, order, pageRequest)
-        .map(page -> page.map(one -> json(one, memberId)))
+        .map(page -> page.map(group -> json(group, memberId)))
         .map(page -> PageLinks.on(Response.ok(page).build(), page));
   }
 
@@ -83,7 +83,7 @@ public class GroupResource {
         body,
         reserved ->
             groups
-                .found(memberId, id.orElse(reserved.id()), name.orElseThrow())
+                .create(memberId, id.orElse(reserved.id()), name.orElseThrow())
                 .map(outcome -> responses.created(outcome.map(group -> json(group, memberId)))));
   }
 
@@ -104,7 +104,7 @@ public class GroupResource {
         reserved ->
             groups
                 .join(memberId, code.orElseThrow())
-                .map(outcome -> responses.ok(outcome.map(one -> json(one, memberId)))));
+                .map(outcome -> responses.ok(outcome.map(group -> json(group, memberId)))));
   }
 
   @GET
@@ -167,7 +167,7 @@ public class GroupResource {
   @POST
   @Path("/{id}/code")
   @Access(Access.Rule.GRANTED)
-  public Uni<Response> recode(@PathParam("id") String id, @Context HttpHeaders headers) {
+  public Uni<Response> renewCode(@PathParam("id") String id, @Context HttpHeaders headers) {
     UUID memberId = caller.get().memberId();
     UUID groupId = Parameters.id(id);
     return idempotentRequests.once(
@@ -177,8 +177,8 @@ public class GroupResource {
         new byte[0],
         reserved ->
             groups
-                .recode(memberId, groupId, reserved.random())
-                .map(outcome -> responses.ok(outcome.map(one -> json(one, memberId)))));
+                .renewCode(memberId, groupId, reserved.random())
+                .map(outcome -> responses.ok(outcome.map(group -> json(group, memberId)))));
   }
 
   private static GroupJson json(Group group, UUID memberId) {
@@ -196,8 +196,12 @@ public class GroupResource {
 
   /// JSON form of a group's member.
   record ParticipantJson(UUID memberId, String name, Instant joinedAt, boolean sharesHabits) {
-    static ParticipantJson of(Participant one) {
-      return new ParticipantJson(one.memberId(), one.name(), one.joinedAt(), one.sharesHabits());
+    static ParticipantJson of(Participant participant) {
+      return new ParticipantJson(
+          participant.memberId(),
+          participant.name(),
+          participant.joinedAt(),
+          participant.sharesHabits());
     }
   }
 

@@ -190,7 +190,10 @@ public class HabitGraph implements GraphFeature {
                     list,
                     habit ->
                         new HabitView(
-                            habit, member.memberId(), member.wall(), member.firstWeekday())));
+                            habit,
+                            member.memberId(),
+                            member.memberClock(),
+                            member.firstWeekday())));
   }
 
   private static Connection<HabitView> connection(
@@ -254,13 +257,13 @@ public class HabitGraph implements GraphFeature {
     JsonInput fields = JsonInput.of(ScheduleGraph.toRestForm(arguments.object("input")));
     HabitChange change = HabitFields.change(fields);
     fields.done();
-    int seen = arguments.whole("revision");
+    int expectedRevision = arguments.whole("revision");
     return habits
         .change(
             context.memberId(),
             arguments.requiredOwnId("id", HABIT, context.memberId()),
             change,
-            habit -> seen == 0 || habit.revision() == seen)
+            habit -> expectedRevision == 0 || habit.revision() == expectedRevision)
         .flatMap(outcome -> reread(outcome, context));
   }
 

@@ -70,14 +70,14 @@ public class IdempotencyStore {
   ///
   /// @param claimed whether the caller has claimed it and has to do the work
   /// @param reply stored response; empty if the work is not done
-  record Found(boolean claimed, Buffer request, UUID reserved, Optional<StoredResponse> reply) {}
+  record KeyState(boolean claimed, Buffer request, UUID reserved, Optional<StoredResponse> reply) {}
 
   /// Claims the work of a request.
   ///
   /// @param expired keys first claimed at or before this time are treated as new
   /// @param abandoned unfinished work begun at or before this time counts as abandoned
   /// @return empty if another request is claiming the key at this moment
-  Uni<Optional<Found>> claim(
+  Uni<Optional<KeyState>> claim(
       Claim claim, Buffer request, UUID reserved, Instant expired, Instant abandoned) {
     return queries.first(
         CLAIM,
@@ -92,8 +92,8 @@ public class IdempotencyStore {
         IdempotencyStore::found);
   }
 
-  private static Found found(Row row) {
-    return new Found(
+  private static KeyState found(Row row) {
+    return new KeyState(
         row.getBoolean(0),
         row.getBuffer(1),
         row.getUUID(2),

@@ -4,7 +4,7 @@ import com.upcoach.input.JsonInput;
 import com.upcoach.input.PlainText;
 import com.upcoach.input.TimeZones;
 import com.upcoach.input.UuidV7;
-import com.upcoach.streak.WallClock;
+import com.upcoach.streak.MemberClock;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -44,7 +44,7 @@ public final class MemberFields {
         email.orElseThrow(),
         password.orElseThrow(),
         name.orElseThrow(),
-        new WallClock(zone.orElse(ZoneId.of("Etc/UTC")), dayStart.orElse(LocalTime.MIDNIGHT)),
+        new MemberClock(zone.orElse(ZoneId.of("Etc/UTC")), dayStart.orElse(LocalTime.MIDNIGHT)),
         firstWeekday.orElse(DayOfWeek.MONDAY));
   }
 
@@ -98,7 +98,7 @@ public final class MemberFields {
         "dayStart",
         text -> {
           LocalTime time = LocalTime.parse(text);
-          if (text.length() != 5 || time.isAfter(WallClock.LATEST_DAY_START)) {
+          if (text.length() != 5 || time.isAfter(MemberClock.LATEST_DAY_START)) {
             throw new IllegalArgumentException("out of range");
           }
           return time;

@@ -109,7 +109,7 @@ class RoutePropertiesTest {
   }
 
   @Test
-  void a_large_public_response_costs_five_requests() {
+  void a_large_public_response_takes_five_tokens() {
     assertEquals(Set.of("GET /openapi"), routes(route -> route.rateLimitCost() == 5));
   }
 
