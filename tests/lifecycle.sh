@@ -209,7 +209,7 @@ server=
 rest
 holds '... and nothing above INFO was logged' is_quiet "$data.log"
 holds 'it starts again' start "$data"
-holds '... and all check-ins that were acknowledged are there' load kept "$port" "$work/members" "$work/acknowledged"
+holds '... and all check-ins that were acknowledged are there' load verify "$port" "$work/members" "$work/acknowledged"
 holds 'it stops' ends_with TERM 143
 
 if small_disk "$work/disk" 2>"$work/mount"; then

@@ -136,7 +136,7 @@ holds 'the streak shows' shows_the_streak
 holds 'a taken port is refused' refuses "$port" "$root/upcoach" run --data "$work/other" --port "$port"
 holds 'a folder in use is refused' refuses "$data" "$root/upcoach" run --data "$data" --port 0
 holds 'a history is imported while the server runs' says '2 records: 2 taken' "$root/upcoach" import "$habitbull" --member ada@example.org --data "$data"
-holds 'importing it again changes nothing' says '2 records: 0 taken, 2 already there' "$root/upcoach" import "$habitbull" --member ada@example.org --data "$data"
+holds 'importing it again changes nothing' says '2 records: 0 taken, 2 existing' "$root/upcoach" import "$habitbull" --member ada@example.org --data "$data"
 holds 'a file of another kind is refused' refuses 'nothing was changed' "$root/upcoach" import "$root/README.md" --member ada@example.org --data "$data"
 holds 'everything is exported' says 'holds all data of' "$root/upcoach" export "$work/export.zip" --member ada@example.org --data "$data"
 holds 'demo members move in' says '20 members' "$root/upcoach" demo --members 20 --days 30 --data "$data"

@@ -17,19 +17,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/// What members do to a server while it is stopped, or while the machine is busy.
-///  `members PORT COUNT FILE` registers them; `closed-loop PORT FILE CONNECTIONS CHECK-INS` checks
-/// days in and looks at the day right after; `stop PORT FILE CONNECTIONS PID ACKNOWLEDGED` sends 80
-/// requests a second and many on connections of their own, and ends the server by SIGTERM
-/// meanwhile; `kept PORT FILE ACKNOWLEDGED` looks whether all that was acknowledged is there. It
-/// ends with 1 if the right thing did not happen.
+/// Members' requests to a server that is stopped, or that shares a busy machine. `members PORT
+/// COUNT FILE` registers members. `closed-loop PORT FILE CONNECTIONS CHECK-INS` checks days in and
+/// reads the day after each. `stop PORT FILE CONNECTIONS PID ACKNOWLEDGED` sends 80 requests a
+/// second, and more on new connections, and ends the server by SIGTERM meanwhile. `verify PORT FILE
+/// ACKNOWLEDGED` checks that every acknowledged check-in is stored. The exit code is 1 if a check
+/// fails.
 final class Load {
 
     private static final int A_SECOND = 80;
     private static final int SECONDS_BEFORE_STOP = 3;
     private static final int DAYS_LOOKED_AT = 4;
 
-    /// Callers that make a new connection for each request, all the time.
+    /// Callers that open a new connection for each request.
     private static final int NEWCOMERS = 4;
 
     private static final int NEWCOMER_PAUSE_MS = 2;
@@ -61,7 +61,7 @@ final class Load {
                                     Integer.parseInt(arguments[3]),
                                     Long.parseLong(arguments[4]),
                                     Path.of(arguments[5]));
-                    case "kept" ->
+                    case "verify" ->
                             isKept(
                                     port,
                                     Member.in(Path.of(arguments[2])),
@@ -133,7 +133,7 @@ final class Load {
                 .increment();
     }
 
-    /// What the callers saw of a stop.
+    /// Responses and failures that the callers had during a stop.
     private static final class Seen {
         private final Map<String, Integer> acknowledged = new ConcurrentHashMap<>();
         private final LongAdder answered = new LongAdder();

@@ -1,12 +1,12 @@
 import { routes } from './generated/routes.js'
 import type { Call } from './operation.js'
-import { again, pause } from './again.js'
+import { retry, pause } from './retry.js'
 
 /** All operations of the API. */
 export type Client = { [N in keyof typeof routes]: Call<N> }
 
 /** How a client reaches its server. The client stores nothing outside of it. */
-export interface Way {
+export interface ClientOptions {
   /** The server's URL, such as `https://upcoach.example`; empty for the origin of the page. */
   address: string
   fetch: (url: string, request: RequestInit) => Promise<Response>
@@ -19,10 +19,10 @@ export interface Way {
 }
 
 /** A response that is not the server's, but that of a proxy or a hotel's sign-in page. */
-export class StrangeAnswer extends Error {
+export class UnexpectedResponse extends Error {
   constructor(readonly response: Response) {
     super(
-      `${response.status} with ${response.headers.get('Content-Type') ?? 'no content type'} is no answer of UpCoach`,
+      `${response.status} with ${response.headers.get('Content-Type') ?? 'no content type'} is no response of UpCoach`,
     )
   }
 }
@@ -32,28 +32,28 @@ type Input = Record<string, unknown> & { body?: object; signal?: AbortSignal }
 /**
  * A client for one server. Its operations are called by their `operationId` and resolve to a
  * value or a problem. They reject only without a response of the server: with the error of `fetch`,
- * with the reason of the signal, or with a [StrangeAnswer].
+ * with the reason of the signal, or with an [UnexpectedResponse].
  */
-export function upcoach(way: Way): Client {
+export function upcoach(options: ClientOptions): Client {
   const calls = Object.entries(routes).map(([name, route]) => [
     name,
-    (input: Input = {}) => call(way, route, input),
+    (input: Input = {}) => call(options, route, input),
   ])
   return Object.fromEntries(calls) as Client
 }
 
-async function call(way: Way, route: string, input: Input) {
-  const { url, request } = asked(way.address, route, input)
+async function call(options: ClientOptions, route: string, input: Input) {
+  const { url, request } = requestOf(options.address, route, input)
   const send = async () => {
-    const token = await way.token()
+    const token = await options.token()
     if (token) request.headers.set('Authorization', `Bearer ${token}`)
-    return way.fetch(url, request)
+    return options.fetch(url, request)
   }
-  const response = await again(send, request, way.wait ?? pause, way.random ?? Math.random)
-  return answered(response)
+  const response = await retry(send, request, options.wait ?? pause, options.random ?? Math.random)
+  return resultOf(response)
 }
 
-function asked(address: string, route: string, { body, signal, ...parameters }: Input) {
+function requestOf(address: string, route: string, { body, signal, ...parameters }: Input) {
   const [method, template, ...more] = route.split(' ') as [string, string, ...string[]]
   const take = (name: string) => {
     const value = parameters[name]
@@ -66,13 +66,13 @@ function asked(address: string, route: string, { body, signal, ...parameters }: 
     const value = take(camel(header))
     if (value !== undefined) headers.set(header, String(value))
   }
-  const given = Object.entries(parameters).filter(([, value]) => value !== undefined)
-  const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
+  const sent = Object.entries(parameters).filter(([, value]) => value !== undefined)
+  const query = new URLSearchParams(sent.map(([name, value]) => [name, String(value)])).toString()
   const request = {
     method,
     headers,
     ...(signal && { signal }),
-    ...(body && { body: written(body, more, headers) }),
+    ...(body && { body: encoded(body, more, headers) }),
   }
   return { url: address.replace(/\/$/, '') + path + (query && `?${query}`), request }
 }
@@ -88,7 +88,7 @@ function camel(header: string) {
   return header[0]!.toLowerCase() + header.slice(1).replace(/-/g, '')
 }
 
-function written(body: object, media: string[], headers: Headers) {
+function encoded(body: object, media: string[], headers: Headers) {
   if (!media.includes('multipart/form-data')) {
     headers.set('Content-Type', media.find((word) => word.includes('/')) ?? 'application/json')
     return JSON.stringify(body)
@@ -98,7 +98,7 @@ function written(body: object, media: string[], headers: Headers) {
   return form
 }
 
-async function answered(response: Response) {
+async function resultOf(response: Response) {
   const { status, headers, ok } = response
   const etag = headers.get('ETag') ?? undefined
   if (status === 204 || status === 304) return { ok: true, status, value: undefined, etag, headers }
@@ -112,5 +112,5 @@ function valueOf(response: Response, media: string): Promise<unknown> {
   if (/^application\/(.+\+)?json$/.test(media)) return response.json()
   if (media === 'application/yaml') return response.text()
   if (media === 'application/zip') return response.blob()
-  throw new StrangeAnswer(response)
+  throw new UnexpectedResponse(response)
 }

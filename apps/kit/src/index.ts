@@ -1,4 +1,4 @@
-export { type Client, StrangeAnswer, upcoach, type Way } from './client.js'
-export { type Listing, pages } from './pages.js'
-export type { Answer, Call, Fresh, Input, Name } from './operation.js'
+export { type Client, UnexpectedResponse, upcoach, type ClientOptions } from './client.js'
+export { type PagedOperation, pages } from './pages.js'
+export type { Result, Call, FullResult, Input, Name } from './operation.js'
 export type * from './generated/contract.js'

@@ -3,7 +3,7 @@ import type { operations } from './generated/contract.js'
 /** An operation of the API, by the `operationId` of the contract. */
 export type Name = keyof operations
 
-type Place<
+type ParametersIn<
   N extends Name,
   In extends keyof operations[N]['parameters'],
 > = operations[N]['parameters'][In] extends infer P
@@ -27,16 +27,16 @@ type Body<N extends Name> = operations[N] extends { requestBody: infer R }
     ? { body?: Media<NonNullable<R>> }
     : unknown
 
-type Flat<T> = { [K in keyof T]: T[K] }
+type Flatten<T> = { [K in keyof T]: T[K] }
 
 /**
  * The arguments of an operation: its parameters of path, query and headers by name, the body as
  * `body`, and a signal that aborts the request.
  */
-export type Input<N extends Name> = Flat<
-  Place<N, 'path'> &
-    Place<N, 'query'> &
-    HeaderFields<Place<N, 'header'>> &
+export type Input<N extends Name> = Flatten<
+  ParametersIn<N, 'path'> &
+    ParametersIn<N, 'query'> &
+    HeaderFields<ParametersIn<N, 'header'>> &
     Body<N> & { signal?: AbortSignal }
 >
 
@@ -53,43 +53,43 @@ type ETag<R> = R extends { headers: infer H }
     : string
   : undefined
 
-type Good<S extends number, V, R> = {
+type Success<S extends number, V, R> = {
   ok: true
   status: S
   value: V
   etag: ETag<R>
   headers: Headers
 }
-type Bad<S extends number, V> = { ok: false; status: S; headers: Headers } & V
+type Failure<S extends number, V> = { ok: false; status: S; headers: Headers } & V
 
-type IsGood<S extends number> = `${S}` extends `2${string}` | '304' ? true : false
-type AnswerOf<S extends number, R> = R extends { content: infer C }
-  ? IsGood<S> extends true
-    ? Good<S, { [M in keyof C]: Value<M, C> }[keyof C], R>
+type IsSuccess<S extends number> = `${S}` extends `2${string}` | '304' ? true : false
+type ResultOf<S extends number, R> = R extends { content: infer C }
+  ? IsSuccess<S> extends true
+    ? Success<S, { [M in keyof C]: Value<M, C> }[keyof C], R>
     : {
         [M in keyof C]: M extends 'application/problem+json'
-          ? Bad<S, { problem: C[M] }>
-          : Bad<S, { value: Value<M, C>; problem?: undefined }>
+          ? Failure<S, { problem: C[M] }>
+          : Failure<S, { value: Value<M, C>; problem?: undefined }>
       }[keyof C]
-  : Good<S, undefined, R>
+  : Success<S, undefined, R>
 
-type Answers<R> = { [Status in keyof R & number]: AnswerOf<Status, R[Status]> }[keyof R & number]
+type Results<R> = { [Status in keyof R & number]: ResultOf<Status, R[Status]> }[keyof R & number]
 
 /**
  * The result of an operation: `ok` with its `value`, or a refusal with a `problem`. The
  * status tells which, and the problem's type is one of those in the contract.
  * A refusal that is no problem in the contract has a `value`.
  */
-export type Answer<N extends Name> = Answers<operations[N]['responses']>
+export type Result<N extends Name> = Results<operations[N]['responses']>
 
 /** The results without `ifNoneMatch`. */
-export type Fresh<N extends Name> = Exclude<Answer<N>, { status: 304 }>
-type NotNeeded<I> = Record<never, never> extends I ? [input?: I] : [input: I]
+export type FullResult<N extends Name> = Exclude<Result<N>, { status: 304 }>
+type OptionalIfEmpty<I> = Record<never, never> extends I ? [input?: I] : [input: I]
 
 /** An operation as a function. A 304 is possible only with `ifNoneMatch`. */
 export type Call<N extends Name> = 304 extends keyof operations[N]['responses']
   ? {
-      (...input: NotNeeded<Input<N> & { ifNoneMatch?: undefined }>): Promise<Fresh<N>>
-      (input: Input<N> & { ifNoneMatch: string | undefined }): Promise<Answer<N>>
+      (...input: OptionalIfEmpty<Input<N> & { ifNoneMatch?: undefined }>): Promise<FullResult<N>>
+      (input: Input<N> & { ifNoneMatch: string | undefined }): Promise<Result<N>>
     }
-  : (...input: NotNeeded<Input<N>>) => Promise<Answer<N>>
+  : (...input: OptionalIfEmpty<Input<N>>) => Promise<Result<N>>

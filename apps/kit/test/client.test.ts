@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { pages, StrangeAnswer, upcoach, type Client, type Way } from '../src/index.js'
-import { pause } from '../src/again.js'
+import {
+  pages,
+  UnexpectedResponse,
+  upcoach,
+  type Client,
+  type ClientOptions,
+} from '../src/index.js'
+import { pause } from '../src/retry.js'
 
 const nobody = () => undefined
 const day = { day: '2026-11-23', zone: 'Etc/UTC', habits: [] }
@@ -22,8 +28,8 @@ function problem(type: string, status: number, headers: Record<string, string> =
   )
 }
 
-/** A client whose server gives these answers in turn, with all that is asked and waited for. */
-function served(answers: Response[], way: Partial<Way> = {}) {
+/** A client whose server sends these responses in turn, with its requests and waits. */
+function served(answers: Response[], way: Partial<ClientOptions> = {}) {
   const asked: { url: string; method: string; headers: Headers; body: unknown }[] = []
   const waits: number[] = []
   const client = upcoach({
@@ -40,7 +46,7 @@ function served(answers: Response[], way: Partial<Way> = {}) {
   return { client, asked, waits }
 }
 
-describe('what the client sends', () => {
+describe('a request of the client', () => {
   it('puts parameters where the contract has them', async () => {
     const { client, asked } = served([json({ items: [] }), new Response(null, { status: 304 })])
     await client.leaderboard({ id: 'a/b', period: 'week', on: '2026-11-23', limit: 5 })
@@ -53,13 +59,13 @@ describe('what the client sends', () => {
     assert.equal(asked[1]?.headers.get('If-None-Match'), '"tag"')
   })
 
-  it('leaves out what is undefined', async () => {
+  it('omits undefined parameters', async () => {
     const { client, asked } = served([json({ items: [], next: null })])
     await client.habits({ cursor: undefined, limit: 3 })
     assert.equal(asked[0]?.url, 'https://upcoach.example/v1/habits?limit=3')
   })
 
-  it('sends no id that a URL takes for a way to another route', async () => {
+  it('refuses an id that would lead to another route', async () => {
     const { client, asked } = served([])
     for (const day of ['', '.', '..']) {
       await assert.rejects(client.undoCheckIn({ id: 'c', day }), /day must not be/)
@@ -87,7 +93,7 @@ describe('what the client sends', () => {
     assert.equal(asked[1].headers.get('Content-Type'), null)
   })
 
-  it('hands the signal on', async () => {
+  it('passes the signal on', async () => {
     const stop = new AbortController()
     const { client } = served([], {
       fetch: async (_, { signal }) => {
@@ -99,7 +105,7 @@ describe('what the client sends', () => {
   })
 })
 
-describe('what the client answers', () => {
+describe('the result of an operation', () => {
   it('is a problem of a type that the contract lists for the status', async () => {
     const { client } = served([problem('day-in-future', 422)])
     const answer = await client.recordCheckIn({ id: 'c', day: '2026-11-24', body: {} })
@@ -123,7 +129,7 @@ describe('what the client answers', () => {
     assert.equal(answer.value.status, 'DOWN')
   })
 
-  it('carries its tag, to be asked for again with', async () => {
+  it('carries its entity tag', async () => {
     const unchanged = new Response(null, { status: 304, headers: { ETag: '"a"' } })
     const { client, asked } = served([json(day, 200, { ETag: '"a"' }), unchanged, json(day)])
     const first = await client.today()
@@ -136,18 +142,18 @@ describe('what the client answers', () => {
     assert.deepEqual(sent, [null, '"a"', '"a"'])
   })
 
-  it('is nothing that the server does not say', async () => {
+  it("is an error if the response is not the server's", async () => {
     const page = { status: 200, headers: { 'Content-Type': 'text/html' } }
     const { client } = served([
       new Response('Bad gateway', { status: 502 }),
       new Response('', page),
     ])
-    await assert.rejects(client.today(), StrangeAnswer)
+    await assert.rejects(client.today(), UnexpectedResponse)
     await assert.rejects(client.today(), /200 with text\/html/)
   })
 
-  it('is of the types of the contract', () => {
-    // Never called: each line marked so must be refused by the compiler.
+  it('has the types of the contract', () => {
+    // Never called: the compiler must refuse each marked line.
     async function refused(client: Client) {
       // @ts-expect-error an id is needed
       await client.habit()
@@ -155,11 +161,11 @@ describe('what the client answers', () => {
       await client.habit({ id: 'c', limit: 1 })
       // @ts-expect-error a field that the contract does not have
       await client.defineHabit({ body: { title: 'Read', colour: '#ff0000' } })
-      // @ts-expect-error joining by code never wants to know what was seen before
+      // @ts-expect-error joining by code takes no ifNoneMatch
       if ((await client.joinGroup({ body: { code: 'x' } })).status === 428) return
       // @ts-expect-error without ifNoneMatch there is no 304
       if ((await client.today()).status === 304) return
-      // @ts-expect-error the value is only there where it went well
+      // @ts-expect-error only a success has a value
       ;(await client.today()).value
       // @ts-expect-error a habit is no list
       pages(client, 'habit', { id: 'c' })
@@ -168,50 +174,50 @@ describe('what the client answers', () => {
   })
 })
 
-describe('a server that has too much to do', () => {
+describe('an overloaded server', () => {
   const busy = (seconds = '2') => problem('too-busy', 503, { 'Retry-After': seconds })
 
-  it('is asked again when it says, and somewhat later', async () => {
+  it('gets a retry after its Retry-After and a random time', async () => {
     const { client, asked, waits } = served([busy('2'), busy('1'), json(day)])
     assert.ok((await client.today()).ok)
     assert.equal(asked.length, 3)
     assert.deepEqual(waits, [3000, 1500])
   })
 
-  it('is not asked more than three times', async () => {
+  it('gets at most three requests', async () => {
     const { client, waits } = served([busy(), busy(), busy()])
     const answer = await client.today()
     assert.ok(!answer.ok && answer.status === 503)
     assert.equal(waits.length, 2)
   })
 
-  it('is not asked again for what may not be done twice', async () => {
+  it('gets no retry of an unsafe request', async () => {
     const { client, asked } = served([busy()])
     assert.equal((await client.defineHabit({ body: { title: 'Read' } })).status, 503)
     assert.equal(asked.length, 1)
   })
 
-  it('is asked again for anything where it was asked too often, as nothing was done', async () => {
+  it('gets a retry of any request after a 429, as nothing was done', async () => {
     const often = problem('too-many-requests', 429, { 'Retry-After': '1' })
     const { client, waits } = served([often, json({}, 201)])
     assert.ok((await client.defineHabit({ body: { title: 'Read' } })).ok)
     assert.deepEqual(waits, [1500])
   })
 
-  it('is not what a mistake of the server says', async () => {
+  it('is not assumed for any other error of the server', async () => {
     const { client, asked } = served([problem('internal', 500, { 'Retry-After': '1' })])
     assert.equal((await client.today()).status, 500)
     assert.equal(asked.length, 1)
   })
 
-  it('is not waited for longer than ten seconds, nor where it does not say how long', async () => {
+  it('gets no retry after more than ten seconds, or without Retry-After', async () => {
     const silent = problem('database-unavailable', 503)
     const { client, waits } = served([busy('11'), silent, busy('soon')])
     for (let n = 0; n < 3; n++) assert.equal((await client.today()).status, 503)
     assert.deepEqual(waits, [])
   })
 
-  it('is not waited for once the request is given up', async () => {
+  it('gets no retry once the request is aborted', async () => {
     const stop = new AbortController()
     const wait = (millis: number, signal?: AbortSignal) => {
       queueMicrotask(() => stop.abort(new Error('enough')))
@@ -226,7 +232,7 @@ describe('a server that has too much to do', () => {
 describe('a list', () => {
   const page = (next: string | null) => json({ items: [], next })
 
-  it('is walked through to its end', async () => {
+  it('is read to its end', async () => {
     const { client, asked } = served([page('b'), page(null)])
     for await (const answer of pages(client, 'habits', { limit: 1 })) assert.ok(answer.ok)
     assert.deepEqual(
@@ -235,14 +241,14 @@ describe('a list', () => {
     )
   })
 
-  it('ends with the refusal of a page', async () => {
+  it('ends with a refused page', async () => {
     const { client } = served([page('b'), problem('session-expired', 401)])
     const statuses = []
     for await (const { status } of pages(client, 'habits', {})) statuses.push(status)
     assert.deepEqual(statuses, [200, 401])
   })
 
-  it('is asked for no further than it is looked at', async () => {
+  it('is requested only as far as it is read', async () => {
     const { client, asked } = served([page('b')])
     for await (const answer of pages(client, 'habits', {})) {
       assert.ok(answer.ok)

@@ -10,12 +10,12 @@ import { root, type RunningServer } from './running-server.js'
 
 const contractFile = join(root, 'contracts/openapi.yaml')
 
-/** Operations that nobody has carried out, in the order of the contract. */
+/** Operations that were not executed, in the order of the contract. */
 export function leftOut(all: string[], done: Set<string>): string[] {
   return all.filter((name) => !done.has(name))
 }
 
-/** Carries every operation of the contract out, and finds those that are left out. */
+/** Executes every operation of the contract, and finds those that are left out. */
 export function everyOperation(server: () => RunningServer) {
   const done = new Set<string>()
   const anybody = () => watchedClient(server().address, done)
@@ -23,8 +23,8 @@ export function everyOperation(server: () => RunningServer) {
   const today = async (client: Client) => valueOf(await client.today()).day
 
   describe('the generated client, with a running server', () => {
-    it('asks whether the server lives, is ready, and for its contract', async () => {
-      assert.equal(valueOf(await anybody().lives()).status, 'UP')
+    it('asks whether the server is live and ready, and for its contract', async () => {
+      assert.equal(valueOf(await anybody().isLive()).status, 'UP')
       assert.equal(valueOf(await anybody().isReady()).status, 'UP')
       assert.equal(valueOf(await anybody().contract()), await readFile(contractFile, 'utf8'))
     })
@@ -79,7 +79,7 @@ export function everyOperation(server: () => RunningServer) {
       assert.equal(gone.problem.type, 'urn:problem-type:upcoach:not-found')
     })
 
-    it('walks through a list, page by page', async () => {
+    it('reads a list page by page', async () => {
       const { client } = await member('Dora')
       for (const title of ['Run', 'Read', 'Rest']) {
         valueOf(await client.defineHabit({ body: { title } }))
@@ -92,7 +92,7 @@ export function everyOperation(server: () => RunningServer) {
       assert.deepEqual(lengths, [2, 1])
     })
 
-    it('records days and takes them back', async () => {
+    it('records and deletes check-ins', async () => {
       const { client } = await member('Elsa')
       const day = await today(client)
       const { id } = valueOf(await client.defineHabit({ body: { title: 'Walk', target: 3 } }))
@@ -109,7 +109,7 @@ export function everyOperation(server: () => RunningServer) {
       assert.deepEqual(valueOf(await client.checkIns({ id })).items, [])
     })
 
-    it('carries out what was gathered offline, refusals one by one', async () => {
+    it('applies operations from offline, and refuses them one by one', async () => {
       const { client } = await member('Finn')
       const { id: habitId, start } = valueOf(await client.defineHabit({ body: { title: 'Sing' } }))
       const put = { op: 'put', habitId, day: start } as const
@@ -117,14 +117,14 @@ export function everyOperation(server: () => RunningServer) {
         { id: '01900000-0000-7000-8000-000000000001', ...put },
         { id: '01900000-0000-7000-8000-000000000002', ...put, day: '2199-12-31' },
       ]
-      const { results } = valueOf(await client.carryOut({ body: { operations } }))
+      const { results } = valueOf(await client.applyOperations({ body: { operations } }))
       assert.deepEqual(
         results.map((one) => one.status),
         [200, 422],
       )
     })
 
-    it('reads several things at once', async () => {
+    it('reads several resources in one request', async () => {
       const { client } = await member('Fay')
       const requests = ['/v1/today', '/v1/habits/none'].map((path) => ({ id: path, path }))
       const { responses } = valueOf(await client.batch({ body: { requests } }))
@@ -149,7 +149,7 @@ export function everyOperation(server: () => RunningServer) {
       assert.deepEqual(valueOf(await client.pauses()).items, [])
     })
 
-    it('founds a group, joins it, looks at its board, and leaves it', async () => {
+    it('creates a group, joins it, reads its board, and leaves it', async () => {
       const [hanna, ivo] = [await member('Hanna'), await member('Ivo')]
       const group = valueOf(await hanna.client.createGroup({ body: { name: 'Readers' } }))
       const { id } = group
@@ -175,13 +175,13 @@ export function everyOperation(server: () => RunningServer) {
       valueOf(await hanna.client.deleteGroup({ id }))
     })
 
-    it('asks the graph, and has it carry something out', async () => {
+    it('reads and changes by GraphQL', async () => {
       const { client } = await member('Otto')
       const mutation =
         'mutation ($name: String!) { createGroup(input: {name: $name}) { __typename } }'
       const body = { query: mutation, variables: { name: 'Writers' } }
-      const founded = valueOf(await client.carryOutGraph({ body }))
-      assert.deepEqual(founded, { data: { createGroup: { __typename: 'Group' } } })
+      const created = valueOf(await client.applyOperationsGraph({ body }))
+      assert.deepEqual(created, { data: { createGroup: { __typename: 'Group' } } })
       const read = valueOf(
         await client.readGraph({
           query: '{ groups { name members { nodes { name sharesHabits } } } }',
@@ -193,7 +193,7 @@ export function everyOperation(server: () => RunningServer) {
       assert.ok(!refused.ok && refused.status === 405)
     })
 
-    it('brings a history in and takes everything out again', async () => {
+    it('imports and exports a history', async () => {
       const { client } = await member('Jana')
       const csv = 'HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\n'
       const file = new Blob([`${csv}Breathe,,Health,2016-03-15,1,\n`])
@@ -206,7 +206,7 @@ export function everyOperation(server: () => RunningServer) {
       assert.deepEqual([...zip.slice(0, 2)], [...Buffer.from('PK')])
     })
 
-    it('gives roles, and works on the cache as an operator', async () => {
+    it('assigns roles, and changes the cache as an operator', async () => {
       const [admin, operator] = [await member('Karl'), await member('Lea')]
       const refused = await admin.client.members()
       assert.ok(!refused.ok && refused.status === 403)
@@ -228,12 +228,12 @@ export function everyOperation(server: () => RunningServer) {
       valueOf(await operator.client.invalidateCache({ body: { everything: true } }))
     })
 
-    it('leaves, and nothing is left', async () => {
+    it('deletes the account with all data', async () => {
       const { client } = await member('Mia')
-      assert.equal(valueOf(await client.leave()).deleted.members, 1)
+      assert.equal(valueOf(await client.deleteAccount()).deleted.members, 1)
     })
 
-    it('has carried out every operation of the contract', async () => {
+    it('has executed every operation of the contract', async () => {
       const contract = parse(await readFile(contractFile, 'utf8'))
       const all = operationsOf(contract).map(({ operation }) => operation.operationId)
       assert.deepEqual(leftOut(all, done), [])

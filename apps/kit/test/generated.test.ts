@@ -24,7 +24,7 @@ async function differences(one: string, other: string): Promise<string[]> {
   return found
 }
 
-describe('what is generated from the contract', () => {
+describe('the generated files', () => {
   let folder: string
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'upcoach-generated-'))
@@ -42,13 +42,13 @@ describe('what is generated from the contract', () => {
     return generated
   }
 
-  it('is what is checked in: npm run generate writes it', async () => {
+  it('are the checked-in ones: npm run generate writes them', async () => {
     const generated = join(folder, 'generated')
     await generate(contract, generated)
     assert.deepEqual(await differences(checkedIn, generated), [])
   })
 
-  it('differs once a line that is checked in is changed', async () => {
+  it('differ once a checked-in line is changed', async () => {
     const changed = join(folder, 'edited')
     await cp(checkedIn, changed, { recursive: true })
     const routes = join(changed, 'routes.ts')
@@ -59,7 +59,7 @@ describe('what is generated from the contract', () => {
     assert.equal((await differences(checkedIn, changed)).length, 1)
   })
 
-  it('differs once a route, a field or a refusal of the contract is another', async () => {
+  it('differ once a route, a field or a refusal of the contract changes', async () => {
     for (const [what, by] of [
       ['operationId: today', 'operationId: day'],
       ['required: [day, zone, habits]', 'required: [day, zone]'],
@@ -70,7 +70,7 @@ describe('what is generated from the contract', () => {
     }
   })
 
-  it('is refused where the client could not do what the contract says', async () => {
+  it('are refused for a contract that the client cannot follow', async () => {
     const limit = 'name: limit\n      in: query'
     await assert.rejects(
       generatedWith(limit, 'name: body\n      in: query'),

@@ -11,7 +11,7 @@ import { buildSchema } from 'graphql'
 import { createHandler } from 'graphql-http/lib/use/http'
 import { violations } from './graphql-audit.js'
 
-/** How an answer begins. */
+/** The beginning of a response. */
 interface Head {
   status: number
   headers: OutgoingHttpHeaders
@@ -21,7 +21,7 @@ describe('the audit of GraphQL over HTTP', () => {
   const servers: Server[] = []
   after(() => servers.forEach((server) => server.close().closeAllConnections()))
 
-  /** A small server that conforms, but for what is planted at the beginning of its answers. */
+  /** A small server that conforms, except for a fault planted at the beginning of its responses. */
   async function small(planted: (request: IncomingMessage, head: Head) => Head): Promise<string> {
     const schema = buildSchema('type Query { day: String } type Mutation { day: String }')
     const handler = createHandler({ schema })
@@ -42,12 +42,12 @@ describe('the audit of GraphQL over HTTP', () => {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`
   }
 
-  it('finds nothing in a server that conforms', async () => {
+  it('finds no fault in a server that conforms', async () => {
     const url = await small((_, head) => head)
     assert.deepEqual(await violations(url, 'token'), [])
   })
 
-  it('finds a MUST that is violated: JSON that does not say so', async () => {
+  it('finds a violated MUST: JSON without its content type', async () => {
     const url = await small(({ headers: { accept } }, head) =>
       accept === 'application/json'
         ? { ...head, headers: { ...head.headers, 'content-type': 'text/plain' } }
@@ -60,7 +60,7 @@ describe('the audit of GraphQL over HTTP', () => {
     )
   })
 
-  it('finds a SHOULD that is violated: another status than 400 for what cannot be parsed', async () => {
+  it('finds a violated SHOULD: another status than 400 for a malformed document', async () => {
     const url = await small(({ headers: { accept } }, head) =>
       accept?.includes('graphql-response') && head.status === 400 ? { ...head, status: 422 } : head,
     )
@@ -69,7 +69,7 @@ describe('the audit of GraphQL over HTTP', () => {
     for (const one of found) assert.match(one, /SHOULD use .*400/)
   })
 
-  it('finds a mutation that is carried out for a GET', async () => {
+  it('finds a mutation that a GET executes', async () => {
     const url = await small(({ method, url }, head) =>
       method === 'GET' && url?.includes('mutation') ? { ...head, status: 200 } : head,
     )
@@ -78,7 +78,7 @@ describe('the audit of GraphQL over HTTP', () => {
     assert.deepEqual(others, [])
   })
 
-  it('finds more than one in a server that lets nobody in', async () => {
+  it('finds several faults in a server that refuses everybody', async () => {
     const url = await small((_, head) => head)
     assert.ok((await violations(url)).length > 1)
   })

@@ -8,10 +8,9 @@ import type { RunningServer } from './running-server.js'
 const mutationByGet = '9C48'
 
 /**
- * What a server does otherwise than GraphQL over HTTP says it must or should, by the audits of
- * graphql-http; none for one that conforms.
+ * The rules of GraphQL over HTTP that a server violates, by the audits of graphql-http.
  *
- * @param token of a session, for a server that answers nobody else
+ * @param token of a session, for a server that requires one
  */
 export async function violations(url: string, token?: string): Promise<string[]> {
   const fetchFn = (address: string, request: RequestInit) => {
@@ -32,12 +31,12 @@ export async function violations(url: string, token?: string): Promise<string[]>
 }
 
 /**
- * Holds `/graphql` of a server against GraphQL over HTTP, as an operator: nobody else may ask for
- * the schema, as some audits do.
+ * Audits `/graphql` of a server as an operator: some audits read the schema, which only operators
+ * may.
  */
 export function graphqlOverHttp(server: () => RunningServer) {
   describe('GraphQL over HTTP', () => {
-    it('is what /graphql speaks, in all that must and should be', async () => {
+    it('is followed by /graphql in every MUST and SHOULD', async () => {
       const { email, token } = await newcomer(server().address, new Set(), 'Nora')
       await server().role(email, 'operator')
       assert.deepEqual(await violations(`${server().address}/graphql`, token()), [])

@@ -3,26 +3,26 @@ import { upcoach, type Client } from '../src/index.js'
 
 const password = 'a good long one'
 
-/** Somebody who is signed in, and the client of their device. */
+/** A signed-in member, and the client of its device. */
 export interface Somebody {
   email: string
   client: Client
-  /** That of the session, as long as it lasts. */
+  /** The token of the session while it lasts. */
   token: () => string | undefined
 }
 
 type Answered = { ok: boolean; status: number; value?: unknown }
 
-/** The value of an answer that is expected to have one. */
+/** The value of a result that must be a success. */
 export function valueOf<A extends Answered>(answer: A): Extract<A, { ok: true }>['value'] {
   assert.ok(answer.ok, `answered with ${JSON.stringify(answer)}`)
   return answer.value as Extract<A, { ok: true }>['value']
 }
 
 /**
- * A client that notes which of its operations were carried out.
+ * A client that records its executed operations.
  *
- * @param token what [signedIn] has found out
+ * @param token of [signedIn]
  */
 export function watchedClient(
   address: string,
@@ -39,7 +39,7 @@ export function watchedClient(
   })
 }
 
-/** Registers somebody by this name, and signs them in. */
+/** Registers a member with this name, and signs it in. */
 export async function newcomer(
   address: string,
   done: Set<string>,

@@ -6,17 +6,16 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
-/** The root of the repository, from where this file is once it is compiled. */
+/** The root of the repository, relative to this file once it is compiled. */
 export const root = fileURLToPath(new URL('../../../..', import.meta.url))
 
 const command = join(root, 'upcoach')
 const startsWithin = 180_000
 
-// The server lives as long as its standard input is open, so that it ends with the tests whatever
-// ends them.
+// The server runs while its standard input is open, so it ends with the tests in any case.
 const untilClosed = 'exec 3<&0; "$@" & server=$!; (read -r <&3; kill "$server") & wait "$server"'
 
-/** A real server, with a database of its own in a folder that goes when it ends. */
+/** A real server with its own database, in a folder that is deleted when it ends. */
 export class RunningServer {
   private constructor(
     readonly address: string,
@@ -24,7 +23,7 @@ export class RunningServer {
     private readonly process: ChildProcess,
   ) {}
 
-  /** Builds the server where that is needed, and starts it on a free port. */
+  /** Builds the server if it is stale, and starts it on a free port. */
   static async start(): Promise<RunningServer> {
     const folder = await mkdtemp(join(tmpdir(), 'upcoach-kit-'))
     const words = ['-c', untilClosed, 'bash', command, 'run', '--data', folder, '--port', '0']
@@ -33,7 +32,7 @@ export class RunningServer {
     return new RunningServer(address, folder, server)
   }
 
-  /** Gives a member a role, as an operator does it. */
+  /** Assigns a role to a member, with the command of an operator. */
   async role(email: string, role: string): Promise<void> {
     const words = ['role', email, role, '--data', this.folder]
     await promisify(execFile)(command, words, { env: withoutSettings() })
@@ -47,14 +46,14 @@ export class RunningServer {
   }
 }
 
-/** The settings of whoever runs the tests, the address of their database among them, stay out. */
+/** The environment without the settings of UpCoach, such as the address of a database. */
 function withoutSettings() {
   const mine = ([name]: [string, unknown]) =>
     !name.startsWith('UPCOACH_') || name === 'UPCOACH_JAVA_HOME'
   return Object.fromEntries(Object.entries(process.env).filter(mine))
 }
 
-/** The address that a server says it listens on. */
+/** The address on which a server listens, from its output. */
 function listening(server: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = ''

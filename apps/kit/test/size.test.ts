@@ -7,7 +7,7 @@ import { root } from './running-server.js'
 
 const limit = 2048
 
-it('weighs no more than 2 KiB in an app, for a browser, minified and compressed', async () => {
+it('the client adds at most 2 KiB to a browser app, minified and compressed', async () => {
   const { outputFiles } = await build({
     entryPoints: [join(root, 'apps/kit/src/index.ts')],
     bundle: true,

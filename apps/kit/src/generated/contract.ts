@@ -40,7 +40,7 @@ export interface paths {
          *     sessions, places on boards, imports, and the groups that the member owns, with the places of
          *     others in them.
          */
-        delete: operations["leave"];
+        delete: operations["deleteAccount"];
         options?: never;
         head?: never;
         /**
@@ -325,7 +325,7 @@ export interface paths {
          *     let a device give each of its operations a later `at`. Only an operation without a valid id
          *     fails the whole request, because its result could not be returned.
          */
-        post: operations["carryOut"];
+        post: operations["applyOperations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -470,8 +470,8 @@ export interface paths {
         get: operations["groups"];
         put?: never;
         /**
-         * Found a group
-         * @description The founder is its owner and first member.
+         * Create a group
+         * @description The creator is its owner and first member.
          */
         post: operations["createGroup"];
         delete?: never;
@@ -786,7 +786,7 @@ export interface paths {
          * @description One operation, or a list of at most 10 independent operations, with a list of responses
          *     in their order. `documentId` may name a persisted operation instead of `query`.
          */
-        post: operations["carryOutGraph"];
+        post: operations["applyOperationsGraph"];
         delete?: never;
         options?: never;
         head?: never;
@@ -800,8 +800,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the process lives */
-        get: operations["lives"];
+        /** Whether the process is live */
+        get: operations["isLive"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1736,7 +1736,7 @@ export interface components {
                 };
             };
         };
-        /** @description A parameter is not known here, and `errors` names it; or the path is not in normal form. */
+        /** @description The route does not take a parameter, which `errors` names; or the path is not in normal form. */
         UnknownParameter: {
             headers: {
                 [name: string]: unknown;
@@ -2417,7 +2417,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    leave: {
+    deleteAccount: {
         parameters: {
             query?: never;
             header?: never;
@@ -3136,7 +3136,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    carryOut: {
+    applyOperations: {
         parameters: {
             query?: never;
             header?: never;
@@ -4314,7 +4314,7 @@ export interface operations {
             503: components["responses"]["GraphRefused"];
         };
     };
-    carryOutGraph: {
+    applyOperationsGraph: {
         parameters: {
             query?: never;
             header?: never;
@@ -4352,7 +4352,7 @@ export interface operations {
             503: components["responses"]["GraphRefused"];
         };
     };
-    lives: {
+    isLive: {
         parameters: {
             query?: never;
             header?: never;

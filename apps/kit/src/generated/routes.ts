@@ -24,7 +24,7 @@ export const routes = {
    * sessions, places on boards, imports, and the groups that the member owns, with the places of
    * others in them.
    */
-  leave: 'DELETE /v1/me',
+  deleteAccount: 'DELETE /v1/me',
   /**
    * Change the own profile.
    *
@@ -174,7 +174,7 @@ export const routes = {
    * let a device give each of its operations a later `at`. Only an operation without a valid id
    * fails the whole request, because its result could not be returned.
    */
-  carryOut: 'POST /v1/check-ins',
+  applyOperations: 'POST /v1/check-ins',
   /**
    * A habit's streaks.
    *
@@ -226,9 +226,9 @@ export const routes = {
    */
   groups: 'GET /v1/groups',
   /**
-   * Found a group.
+   * Create a group.
    *
-   * The founder is its owner and first member.
+   * The creator is its owner and first member.
    */
   createGroup: 'POST /v1/groups Idempotency-Key',
   /**
@@ -359,11 +359,11 @@ export const routes = {
    * One operation, or a list of at most 10 independent operations, with a list of responses
    * in their order. `documentId` may name a persisted operation instead of `query`.
    */
-  carryOutGraph: 'POST /graphql',
+  applyOperationsGraph: 'POST /graphql',
   /**
-   * Whether the process lives.
+   * Whether the process is live.
    */
-  lives: 'GET /livez',
+  isLive: 'GET /livez',
   /**
    * Whether the server is ready for requests.
    *

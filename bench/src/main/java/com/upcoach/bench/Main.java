@@ -182,11 +182,11 @@ public final class Main implements Callable<Integer> {
         cases);
   }
 
-  private void requireKnown(String what, String name, Set<String> known) {
+  private void requireKnown(String kind, String name, Set<String> known) {
     if (!known.contains(name)) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
-          "there is no %s %s: name one of %s".formatted(what, name, String.join(", ", known)));
+          "there is no %s %s: name one of %s".formatted(kind, name, String.join(", ", known)));
     }
   }
 

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 /// all of them.
 public final class Rounds {
 
-  private final Side.Measured[][] all;
+  private final Side.Measurement[][] all;
 
-  private Rounds(Side.Measured[][] all) {
+  private Rounds(Side.Measurement[][] all) {
     this.all = all;
   }
 
@@ -20,7 +20,7 @@ public final class Rounds {
   /// @param log receives a line for each round
   public static Rounds interleaved(int rounds, Consumer<String> log, List<Side> sides)
       throws Exception {
-    Side.Measured[][] all = new Side.Measured[rounds][sides.size()];
+    Side.Measurement[][] all = new Side.Measurement[rounds][sides.size()];
     for (int round = 0; round < rounds; round++) {
       StringBuilder line = new StringBuilder();
       for (int side = 0; side < sides.size(); side++) {
@@ -43,12 +43,12 @@ public final class Rounds {
   }
 
   /// Compares one side with another by the ratio in each round.
-  public Compared compared(int ours, int limit) {
+  public Comparison compared(int ours, int limit) {
     double[] ratios = new double[all.length];
     for (int round = 0; round < all.length; round++) {
       ratios[round] = all[round][ours].value() / all[round][limit].value();
     }
-    return new Compared(
+    return new Comparison(
         values(ours).median(), values(limit).median(), Spread.of(ratios), cpu(ours), cpu(limit));
   }
 
@@ -67,11 +67,12 @@ public final class Rounds {
   /// @param ratio spread of the ratios of the rounds
   /// @param oursCpu CPU microseconds per request; NaN where unknown
   /// @param limitCpu the same for the limit
-  public record Compared(double ours, double limit, Spread ratio, double oursCpu, double limitCpu) {
+  public record Comparison(
+      double ours, double limit, Spread ratio, double oursCpu, double limitCpu) {
 
     /// Compares a value that was measured several times with a number.
-    public static Compared withNumber(Spread ours, double limit) {
-      return new Compared(
+    public static Comparison withNumber(Spread ours, double limit) {
+      return new Comparison(
           ours.median(),
           limit,
           new Spread(ours.median() / limit, ours.least() / limit, ours.most() / limit),

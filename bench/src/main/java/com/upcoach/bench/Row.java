@@ -25,17 +25,17 @@ public record Row(
     double limitCpu) {
 
   /// A line whose ratio must reach the goal.
-  public static Row atLeast(String name, Rounds.Compared compared, double goal) {
+  public static Row atLeast(String name, Rounds.Comparison compared, double goal) {
     return of(name, compared, OptionalDouble.of(goal), true);
   }
 
   /// A line whose ratio must not exceed the goal.
-  public static Row atMost(String name, Rounds.Compared compared, double goal) {
+  public static Row atMost(String name, Rounds.Comparison compared, double goal) {
     return of(name, compared, OptionalDouble.of(goal), false);
   }
 
   /// A line without a goal.
-  public static Row without(String name, Rounds.Compared compared) {
+  public static Row without(String name, Rounds.Comparison compared) {
     return of(name, compared, OptionalDouble.empty(), true);
   }
 
@@ -56,7 +56,7 @@ public record Row(
   }
 
   private static Row of(
-      String name, Rounds.Compared compared, OptionalDouble goal, boolean atLeast) {
+      String name, Rounds.Comparison compared, OptionalDouble goal, boolean atLeast) {
     double ratio = compared.ratio().median();
     boolean met =
         goal.isEmpty() || (atLeast ? ratio >= goal.getAsDouble() : ratio <= goal.getAsDouble());

@@ -7,14 +7,14 @@ public interface Side {
   ///
   /// @param value requests per second, or milliseconds
   /// @param cpuMicros CPU time of server and database per request; NaN where not measured
-  record Measured(double value, double cpuMicros) {
+  record Measurement(double value, double cpuMicros) {
 
     /// A result without CPU time.
-    public static Measured of(double value) {
-      return new Measured(value, Double.NaN);
+    public static Measurement of(double value) {
+      return new Measurement(value, Double.NaN);
     }
   }
 
   /// Measures once.
-  Measured measure() throws Exception;
+  Measurement measure() throws Exception;
 }

@@ -51,7 +51,7 @@ public final class StartBench implements Bench {
     bench.log("start: filling a database with demo members");
     Server.demo(bench, DATA, 300, 90, tokens);
     List<Token> members = Files.readAllLines(tokens).stream().map(Token::of).toList();
-    Server.Way way = way(options);
+    Server.Launch way = way(options);
     double[] seconds = new double[STARTS];
     for (int start = 0; start < STARTS; start++) {
       seconds[start] = startOnce(bench, way, members.getFirst(), options.prove());
@@ -62,20 +62,20 @@ public final class StartBench implements Bench {
     return List.of(
         Row.atMost(
             "start to first answer, s",
-            Rounds.Compared.withNumber(Spread.of(seconds), MAX_SECONDS),
+            Rounds.Comparison.withNumber(Spread.of(seconds), MAX_SECONDS),
             1),
         Row.atMost(
             "resident after a minute of load, MiB",
-            Rounds.Compared.withNumber(Spread.of(resident), MAX_MIB),
+            Rounds.Comparison.withNumber(Spread.of(resident), MAX_MIB),
             1));
   }
 
-  private static Server.Way way(Options options) {
-    Server.Way way = Server.Way.with(DATA);
+  private static Server.Launch way(Options options) {
+    Server.Launch way = Server.Launch.with(DATA);
     return options.prove() ? way.javaOptions(HEAVY) : way;
   }
 
-  private static double startOnce(Workbench bench, Server.Way way, Token member, boolean delayed)
+  private static double startOnce(Workbench bench, Server.Launch way, Token member, boolean delayed)
       throws Exception {
     long begin = System.nanoTime();
     if (delayed) {
@@ -87,7 +87,7 @@ public final class StartBench implements Bench {
     }
   }
 
-  private static double residentUnderLoad(Workbench bench, Server.Way way, List<Token> members)
+  private static double residentUnderLoad(Workbench bench, Server.Launch way, List<Token> members)
       throws Exception {
     try (Server server = Server.start(bench, way)) {
       Requests load = load(server, members);

@@ -47,7 +47,7 @@ class RoundsTest {
     Deque<Double> left = new ArrayDeque<>(Arrays.asList(values));
     return () -> {
       order.add(name);
-      return Side.Measured.of(left.remove());
+      return Side.Measurement.of(left.remove());
     };
   }
 }

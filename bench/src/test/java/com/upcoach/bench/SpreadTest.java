@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SpreadTest {
 
   @Test
-  void one_wild_round_does_not_move_the_median() {
+  void one_outlier_does_not_move_the_median() {
     assertEquals(new Spread(3, 1, 900), Spread.of(3, 900, 1, 2, 4));
   }
 

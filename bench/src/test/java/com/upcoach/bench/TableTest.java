@@ -46,13 +46,13 @@ class TableTest {
   }
 
   @Test
-  void the_proof_asks_for_every_goal_to_be_missed() {
+  void with_prove_every_goal_must_be_missed() {
     assertTrue(table(TOO_SLOW, TOO_LATE, INFORMATION).passes(true));
     assertFalse(table(TOO_SLOW, SOON_ENOUGH).passes(true));
   }
 
   @Test
-  void a_case_that_broke_off_fails_the_bench_and_proves_nothing() {
+  void an_interrupted_case_fails_the_bench_and_its_proof() {
     assertFalse(table(FAST_ENOUGH, Row.brokeOff("tail")).passes(false));
     assertFalse(table(TOO_SLOW, Row.brokeOff("tail")).passes(true));
   }
@@ -85,7 +85,7 @@ class TableTest {
     return new Table(List.of(rows));
   }
 
-  private static Rounds.Compared ratio(double ratio) {
-    return new Rounds.Compared(ratio, 1, new Spread(ratio, ratio, ratio), Double.NaN, Double.NaN);
+  private static Rounds.Comparison ratio(double ratio) {
+    return new Rounds.Comparison(ratio, 1, new Spread(ratio, ratio, ratio), Double.NaN, Double.NaN);
   }
 }

@@ -20,7 +20,7 @@ public final class ApiBench implements Bench {
   private static Map<String, Case<Stage>> cases() {
     Map<String, Case<Stage>> cases = new LinkedHashMap<>();
     cases.put("graph", new GraphCase());
-    cases.put("registered", new RegisteredCase());
+    cases.put("persisted", new PersistedCase());
     cases.put("screens", new PayloadCase());
     cases.put("walk", new WalkCase());
     cases.put("hostile", new HostileCase());

@@ -51,8 +51,8 @@ final class GraphCase implements Case<Stage> {
   @Override
   public List<Row> measure(Stage stage) throws Exception {
     Server server = stage.uncached();
-    String body = stage.registered("Circle").body();
-    String circle = stage.registered("Circle").path();
+    String body = stage.persisted("Circle").body();
+    String circle = stage.persisted("Circle").path();
     for (Stage.Member member : stage.members().stream().limit(KEYS).toList()) {
       byte[] answer = stage.read(server, circle, member.token(), "identity").body();
       Stage.requireComplete(new String(answer, UTF_8), "\"title\"", HABITS);
@@ -115,7 +115,7 @@ final class GraphCase implements Case<Stage> {
     }
     return Row.atMost(
         "SQL statements a request, %d at once | %.0f".formatted(connections, most),
-        Rounds.Compared.withNumber(Spread.of(each), most),
+        Rounds.Comparison.withNumber(Spread.of(each), most),
         1);
   }
 

@@ -90,7 +90,7 @@ final class HostileCase implements Case<Stage> {
     stage.log("%s: p99 %.2f ms".formatted(kind, worst));
     return Row.atMost(
         "%s: refused within, p99 ms | %.0f".formatted(kind, REFUSED_WITHIN_MS),
-        Rounds.Compared.withNumber(
+        Rounds.Comparison.withNumber(
             new Spread(worst, millis[0], millis[MEASURED - 1]), REFUSED_WITHIN_MS),
         1);
   }
@@ -109,7 +109,7 @@ final class HostileCase implements Case<Stage> {
     return Row.atMost(
         "live heap after %,d of them, MiB | before"
             .formatted(FOR_MEMORY * HostileDocuments.all().size()),
-        new Rounds.Compared(
+        new Rounds.Comparison(
             after,
             before,
             new Spread(after / before, after / before, after / before),
@@ -159,9 +159,9 @@ final class HostileCase implements Case<Stage> {
             Thread.ofPlatform().daemon().name("hostile").start(attack);
             double p99 = ours.run(plan).millis(PERCENTILE);
             attack.get();
-            return Side.Measured.of(p99);
+            return Side.Measurement.of(p99);
           };
-      Side alone = () -> Side.Measured.of(ours.run(plan).millis(PERCENTILE));
+      Side alone = () -> Side.Measurement.of(ours.run(plan).millis(PERCENTILE));
       beset.measure();
       Rounds rounds =
           Rounds.interleaved(stage.options().rounds(), stage::log, List.of(beset, alone));

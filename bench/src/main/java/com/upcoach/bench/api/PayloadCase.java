@@ -31,10 +31,7 @@ final class PayloadCase implements Case<Stage> {
       for (int place = 0; place < ASKED; place++) {
         Stage.Member member = stage.members().get(place);
         int small =
-            stage
-                .read(server, screen.registered(stage, member), member.token(), "br")
-                .body()
-                .length;
+            stage.read(server, screen.persisted(stage, member), member.token(), "br").body().length;
         int whole = 0;
         for (String path : screen.rest(stage, server, member)) {
           whole += stage.read(server, path, member.token(), "identity").body().length;
@@ -55,7 +52,7 @@ final class PayloadCase implements Case<Stage> {
   private static Row row(String title, double ours, double plain, Spread each) {
     return Row.atMost(
         "%s, bytes of %d members: persisted, br | REST, identity".formatted(title, ASKED),
-        new Rounds.Compared(
+        new Rounds.Comparison(
             ours,
             plain,
             new Spread(ours / plain, each.least(), each.most()),
@@ -68,8 +65,8 @@ final class PayloadCase implements Case<Stage> {
   private enum Screen {
     TODAY("the day") {
       @Override
-      String registered(Stage stage, Stage.Member member) throws Exception {
-        return stage.registered("Today").path();
+      String persisted(Stage stage, Stage.Member member) throws Exception {
+        return stage.persisted("Today").path();
       }
 
       @Override
@@ -79,8 +76,8 @@ final class PayloadCase implements Case<Stage> {
     },
     HABIT("a habit") {
       @Override
-      String registered(Stage stage, Stage.Member member) throws Exception {
-        return stage.registered("Habit").path()
+      String persisted(Stage stage, Stage.Member member) throws Exception {
+        return stage.persisted("Habit").path()
             + "&variables="
             + Stage.encoded(
                 "{\"id\":\"%s\",\"from\":\"%s\"}"
@@ -95,8 +92,8 @@ final class PayloadCase implements Case<Stage> {
     },
     CIRCLE("a group and what its members share") {
       @Override
-      String registered(Stage stage, Stage.Member member) throws Exception {
-        return stage.registered("Circle").path();
+      String persisted(Stage stage, Stage.Member member) throws Exception {
+        return stage.persisted("Circle").path();
       }
 
       /// REST does not show other members' shared habits. The nearest equivalent is the list of
@@ -112,8 +109,8 @@ final class PayloadCase implements Case<Stage> {
     },
     BOARD("the board") {
       @Override
-      String registered(Stage stage, Stage.Member member) throws Exception {
-        return stage.registered("Board").path();
+      String persisted(Stage stage, Stage.Member member) throws Exception {
+        return stage.persisted("Board").path();
       }
 
       @Override
@@ -128,7 +125,7 @@ final class PayloadCase implements Case<Stage> {
       this.title = title;
     }
 
-    abstract String registered(Stage stage, Stage.Member member) throws Exception;
+    abstract String persisted(Stage stage, Stage.Member member) throws Exception;
 
     abstract List<String> rest(Stage stage, Server server, Stage.Member member) throws Exception;
 

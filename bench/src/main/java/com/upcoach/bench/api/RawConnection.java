@@ -80,12 +80,12 @@ final class RawConnection implements AutoCloseable {
 
   private String line() throws IOException {
     StringBuilder line = new StringBuilder();
-    for (int one = in.read(); one != '\n'; one = in.read()) {
-      if (one < 0) {
+    for (int octet = in.read(); octet != '\n'; octet = in.read()) {
+      if (octet < 0) {
         throw new IOException("the server closed the connection");
       }
-      if (one != '\r') {
-        line.append((char) one);
+      if (octet != '\r') {
+        line.append((char) octet);
       }
     }
     return line.toString();

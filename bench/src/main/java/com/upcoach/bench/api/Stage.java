@@ -79,7 +79,7 @@ final class Stage implements AutoCloseable {
       uncached =
           Server.start(
               bench,
-              Server.Way.with(DATA)
+              Server.Launch.with(DATA)
                   .slowed(options.prove())
                   .flags("--cache-megabytes", "0", "--warming", "off"));
       uncached.database().requireDurable();
@@ -112,7 +112,8 @@ final class Stage implements AutoCloseable {
   /// A server with a response cache on the same database; with `--prove` its cache is off.
   Server cached() throws Exception {
     if (cached == null) {
-      Server.Way way = Server.Way.on(uncached().database(), "keeping").flags("--warming", "off");
+      Server.Launch way =
+          Server.Launch.on(uncached().database(), "keeping").flags("--warming", "off");
       cached = Server.start(bench, options.prove() ? way.flags("--cache-megabytes", "0") : way);
     }
     return cached;
@@ -134,7 +135,7 @@ final class Stage implements AutoCloseable {
   Server start(String data) throws Exception {
     return Server.start(
         bench,
-        Server.Way.with(data)
+        Server.Launch.with(data)
             .slowed(options.prove())
             .flags("--cache-megabytes", "0", "--warming", "off"));
   }
@@ -153,14 +154,14 @@ final class Stage implements AutoCloseable {
   }
 
   /// A persisted operation of the apps.
-  Registered registered(String name) throws IOException {
-    return new Registered(
+  PersistedOperation persisted(String name) throws IOException {
+    return new PersistedOperation(
         Files.readString(
             Path.of(System.getProperty("upcoach.home", ""))
                 .resolve("apps/kit/operations/" + name + ".graphql")));
   }
 
-  record Registered(String document) {
+  record PersistedOperation(String document) {
 
     /// Path of a GET request by the hash.
     String path() {

@@ -55,8 +55,8 @@ final class WalkCase implements Case<Stage> {
     String last = first + "&cursor=" + lastCursor(stage, server, sort, token);
     median(stage, server, first, token);
     median(stage, server, last, token);
-    Side ours = () -> Side.Measured.of(median(stage, server, last, token));
-    Side theirs = () -> Side.Measured.of(median(stage, server, first, token));
+    Side ours = () -> Side.Measurement.of(median(stage, server, last, token));
+    Side theirs = () -> Side.Measurement.of(median(stage, server, first, token));
     Rounds rounds = Rounds.interleaved(stage.options().rounds(), stage::log, List.of(ours, theirs));
     return Row.atMost(
         "a million by %s: last page, p50 ms | first".formatted(sort), rounds.compared(0, 1), GOAL);

@@ -19,7 +19,7 @@ public final class CacheBench implements Bench {
 
   private static Map<String, Case<Stage>> cases() {
     Map<String, Case<Stage>> cases = new LinkedHashMap<>();
-    cases.put("kept", NginxCase.KEPT);
+    cases.put("hit", NginxCase.HIT);
     cases.put("unchanged", NginxCase.UNCHANGED);
     cases.put("week", new WeekCase());
     cases.put("expiry", new ExpiryCase());

@@ -82,15 +82,15 @@ final class ExpiryCase implements Case<Stage> {
     Server server = stage.cached();
     Operator operator = operator(stage, server);
     Requests requests = requests(stage);
-    List<Waves> seen = new ArrayList<>();
+    List<Waves> waves = new ArrayList<>();
     try (Generator readers = new Generator(server.port(), requests, READERS)) {
       for (int round = 0; round < (stage.options().prove() ? 1 : ROUNDS_OF_WARMING); round++) {
         stage.log("warming up: p99, ms %s".formatted(waves(operator, readers)));
       }
       Side expired =
           () -> {
-            seen.add(waves(operator, readers));
-            return Side.Measured.of(seen.getLast().expired());
+            waves.add(waves(operator, readers));
+            return Side.Measurement.of(waves.getLast().expired());
           };
       Rounds rounds =
           Rounds.interleaved(
@@ -98,9 +98,9 @@ final class ExpiryCase implements Case<Stage> {
               stage::log,
               List.of(
                   expired,
-                  () -> Side.Measured.of(seen.getLast().steady()),
-                  () -> Side.Measured.of(seen.getLast().loads()),
-                  () -> Side.Measured.of(1)));
+                  () -> Side.Measurement.of(waves.getLast().steady()),
+                  () -> Side.Measurement.of(waves.getLast().loads()),
+                  () -> Side.Measurement.of(1)));
       return List.of(
           Row.atMost(
               "1,000 readers, invalidated response: loads | 1",
@@ -148,12 +148,12 @@ final class ExpiryCase implements Case<Stage> {
       steady.add(wave(readers));
       long before = operator.loads();
       operator.invalidateCache();
-      Tally one = wave(readers);
+      Tally tally = wave(readers);
       loads += operator.loads() - before;
       if (expired == null) {
-        expired = one;
+        expired = tally;
       } else {
-        expired.add(one);
+        expired.add(tally);
       }
     }
     return new Waves(expired.millis(99), steady.millis(99), loads / (double) WAVES);

@@ -56,8 +56,8 @@ final class InvalidateCase implements Case<Stage> {
             : place -> generations.bump(tag(memberAt(place)));
     int times = stage.options().prove() ? TIMES_OF_PROOF : TIMES;
     try (Redis redis = Redis.start(stage.bench())) {
-      Side ours = () -> Side.Measured.of(gone(cache, invalidate, times));
-      Side theirs = () -> Side.Measured.of(incremented(redis, times));
+      Side ours = () -> Side.Measurement.of(misses(cache, invalidate, times));
+      Side theirs = () -> Side.Measurement.of(incremented(redis, times));
       // The first round warms up the JIT compiler.
       Rounds.interleaved(1, stage::log, List.of(ours, theirs));
       Rounds rounds =
@@ -98,7 +98,7 @@ final class InvalidateCase implements Case<Stage> {
     }
   }
 
-  private static ResponseCache.Found find(ResponseCache<Key> cache, int member, int number) {
+  private static ResponseCache.Lookup find(ResponseCache<Key> cache, int member, int number) {
     return cache.find(new Key(member, number), RULE, List.of(tag(member)));
   }
 
@@ -122,29 +122,29 @@ final class InvalidateCase implements Case<Stage> {
 
   private void requireThatOthersStay(ResponseCache<Key> cache, Generations generations) {
     generations.bump(tag(0));
-    long gone = 0;
+    long misses = 0;
     for (int member = 0; member < MEMBERS; member++) {
       for (int number = 0; number < ANSWERS_OF_MEMBER; number++) {
         if (find(cache, member, number) instanceof ResponseCache.Lead lead) {
           lead.ticket().store(answer);
-          gone++;
+          misses++;
         }
       }
     }
     // The few responses that share the tag's counter are invalidated as well.
-    if (gone < ANSWERS_OF_MEMBER || gone > 10L * ANSWERS_OF_MEMBER) {
-      throw new IllegalStateException(gone + " answers of a million went with one tag");
+    if (misses < ANSWERS_OF_MEMBER || misses > 10L * ANSWERS_OF_MEMBER) {
+      throw new IllegalStateException(misses + " answers of a million went with one tag");
     }
   }
 
   /// Median in microseconds; the responses are cached again between measurements.
-  private double gone(ResponseCache<Key> cache, LongConsumer invalidate, int times) {
+  private double misses(ResponseCache<Key> cache, LongConsumer invalidate, int times) {
     double[] micros = new double[times];
     for (int time = 0; time < times; time++) {
       int member = memberAt(time);
       long before = System.nanoTime();
       invalidate.accept(time);
-      ResponseCache.Found found = find(cache, member, 0);
+      ResponseCache.Lookup found = find(cache, member, 0);
       micros[time] = (System.nanoTime() - before) / 1e3;
       if (!(found instanceof ResponseCache.Lead lead)) {
         throw new IllegalStateException("an invalidated response is still found");

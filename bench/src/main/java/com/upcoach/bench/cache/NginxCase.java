@@ -22,10 +22,10 @@ import java.util.List;
 /// second, and CPU time of each.
 enum NginxCase implements Case<Stage> {
   /// The complete response.
-  KEPT("cached GET, 1 kB", "nginx, same bytes") {
+  HIT("cached GET, 1 kB", "nginx, same bytes") {
     @Override
     Request ours(Answer answer) {
-      return Request.get("kept", PATH, answer.token());
+      return Request.get("hit", PATH, answer.token());
     }
 
     @Override
@@ -98,22 +98,22 @@ enum NginxCase implements Case<Stage> {
       throws Exception {
     Server server = stage.server();
     Plan plan = Plan.Closed.lasting(stage.options().counted());
-    try (Generator one = new Generator(server.port(), ours, CONNECTIONS);
-        Generator other = new Generator(nginx.port(), theirs, CONNECTIONS)) {
-      warm(stage, one, plan);
-      List<Side.Measured> measured = new ArrayList<>();
+    try (Generator ourLoad = new Generator(server.port(), ours, CONNECTIONS);
+        Generator theirLoad = new Generator(nginx.port(), theirs, CONNECTIONS)) {
+      warm(stage, ourLoad, plan);
+      List<Side.Measurement> measured = new ArrayList<>();
       Rounds rounds =
           Rounds.interleaved(
               stage.options().rounds(),
               stage::log,
               List.of(
-                  recording(rate(server.cpu(), one, plan), measured),
-                  recording(rate(nginx.cpu(), other, plan), measured),
-                  () -> Side.Measured.of(measured.get(0).cpuMicros()),
+                  recording(rate(server.cpu(), ourLoad, plan), measured),
+                  recording(rate(nginx.cpu(), theirLoad, plan), measured),
+                  () -> Side.Measurement.of(measured.get(0).cpuMicros()),
                   () -> {
                     double used = measured.get(1).cpuMicros();
                     measured.clear();
-                    return Side.Measured.of(used);
+                    return Side.Measurement.of(used);
                   }));
       stage.proof().requireClosed(rounds.values(0).most(), CONNECTIONS, MARGIN);
       return List.of(
@@ -130,7 +130,7 @@ enum NginxCase implements Case<Stage> {
     }
   }
 
-  private static Side recording(Side side, List<Side.Measured> measured) {
+  private static Side recording(Side side, List<Side.Measurement> measured) {
     return () -> {
       measured.add(side.measure());
       return measured.getLast();
@@ -147,7 +147,7 @@ enum NginxCase implements Case<Stage> {
       }
       double seconds = (System.nanoTime() - before) / 1e9;
       double used = cpu.micros() - cpuBefore;
-      return new Side.Measured(tally.perSecond(), used / seconds / tally.perSecond());
+      return new Side.Measurement(tally.perSecond(), used / seconds / tally.perSecond());
     };
   }
 
@@ -159,9 +159,9 @@ enum NginxCase implements Case<Stage> {
       all.add(new Answer(member.token(), response.body(), entityTag(response)));
     }
     return all.stream()
-        .sorted(Comparator.comparingInt(one -> Math.abs(one.body().length - KILOBYTE)))
+        .sorted(Comparator.comparingInt(answer -> Math.abs(answer.body().length - KILOBYTE)))
         .limit(CHOSEN)
-        .sorted(Comparator.comparingInt(one -> one.body().length))
+        .sorted(Comparator.comparingInt(answer -> answer.body().length))
         .toList();
   }
 

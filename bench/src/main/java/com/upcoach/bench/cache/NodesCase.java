@@ -40,8 +40,8 @@ final class NodesCase implements Case<Stage> {
   private static final Pattern AMOUNT = Pattern.compile("\"amount\":(\\d+)");
 
   /// Counts of what the members saw.
-  private record Seen(LongAdder reads, LongAdder stale, LongAdder hits, LongAdder writes) {
-    private Seen() {
+  private record Counters(LongAdder reads, LongAdder stale, LongAdder hits, LongAdder writes) {
+    private Counters() {
       this(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
     }
   }
@@ -54,16 +54,21 @@ final class NodesCase implements Case<Stage> {
     try (Redis redis = Redis.start(stage.bench());
         Server one = node(stage, database, redis, "node-one");
         Server other = node(stage, database, redis, "node-other")) {
-      Seen seen = minute(stage, List.of(one, other), seed);
+      Counters counters = minute(stage, List.of(one, other), seed);
       stage.log(
           "%,d writes, %,d reads, of which %,d were cache hits and %,d were stale"
               .formatted(
-                  seen.writes().sum(), seen.reads().sum(), seen.hits().sum(), seen.stale().sum()));
-      double reads = seen.reads().sum();
-      double fresh = reads - seen.stale().sum();
+                  counters.writes().sum(),
+                  counters.reads().sum(),
+                  counters.hits().sum(),
+                  counters.stale().sum()));
+      double reads = counters.reads().sum();
+      double fresh = reads - counters.stale().sum();
       Rounds rounds =
           Rounds.interleaved(
-              1, stage::log, List.of(() -> Side.Measured.of(fresh), () -> Side.Measured.of(reads)));
+              1,
+              stage::log,
+              List.of(() -> Side.Measurement.of(fresh), () -> Side.Measurement.of(reads)));
       return List.of(
           Row.atLeast(
               "two nodes, 60 s: reads that show the own last write | all",
@@ -74,7 +79,7 @@ final class NodesCase implements Case<Stage> {
 
   private static Server node(Stage stage, Database database, Redis redis, String name)
       throws IOException, InterruptedException {
-    Server.Way way = Server.Way.on(database, name);
+    Server.Launch way = Server.Launch.on(database, name);
     return Server.start(
         stage.bench(),
         stage.options().prove()
@@ -82,8 +87,8 @@ final class NodesCase implements Case<Stage> {
             : way.flags("--redis-url", "redis://127.0.0.1:" + redis.port()));
   }
 
-  private static Seen minute(Stage stage, List<Server> nodes, long seed) throws Exception {
-    Seen seen = new Seen();
+  private static Counters minute(Stage stage, List<Server> nodes, long seed) throws Exception {
+    Counters counters = new Counters();
     List<Person> people = new ArrayList<>();
     for (int place = 0; place < MEMBERS; place++) {
       people.add(Person.signedUp(stage, nodes.getFirst()));
@@ -92,18 +97,18 @@ final class NodesCase implements Case<Stage> {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int place = 0; place < MEMBERS; place++) {
         Random random = new Random(seed + place);
-        all.add(threads.submit(member(people.get(place), nodes, random, seen)));
+        all.add(threads.submit(member(people.get(place), nodes, random, counters)));
       }
-      for (Future<Void> one : all) {
-        one.get();
+      for (Future<Void> future : all) {
+        future.get();
       }
     }
-    return seen;
+    return counters;
   }
 
   /// A member that increments the amount of a habit today, and reads its day.
   private static Callable<Void> member(
-      Person person, List<Server> nodes, Random random, Seen seen) {
+      Person person, List<Server> nodes, Random random, Counters counters) {
     return () -> {
       long end = System.nanoTime() + DURATION;
       int written = 0;
@@ -111,15 +116,15 @@ final class NodesCase implements Case<Stage> {
         if (written == 0 || random.nextInt(READS_PER_WRITE + 1) == 0) {
           written++;
           person.checkIn(any(nodes, random), written);
-          seen.writes().increment();
+          counters.writes().increment();
         } else {
           var answer = person.today(any(nodes, random));
-          seen.reads().increment();
+          counters.reads().increment();
           if (first(AMOUNT, answer.body()) < written) {
-            seen.stale().increment();
+            counters.stale().increment();
           }
           if (answer.hit()) {
-            seen.hits().increment();
+            counters.hits().increment();
           }
         }
       }

@@ -84,7 +84,7 @@ final class PayloadCase implements Case<Stage> {
     return Row.atMost(
         "%s, bytes of %d members: %s | identity"
             .formatted(screen.name().toLowerCase(Locale.ROOT), ours.length, encoding),
-        new Rounds.Compared(
+        new Rounds.Comparison(
             sum,
             sumOfPlain,
             new Spread(sum / sumOfPlain, each.least(), each.most()),

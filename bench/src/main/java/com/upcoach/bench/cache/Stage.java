@@ -75,7 +75,7 @@ final class Stage implements AutoCloseable {
   Server server() throws IOException, InterruptedException {
     if (server == null) {
       members();
-      Server.Way way = Server.Way.with(DATA);
+      Server.Launch way = Server.Launch.with(DATA);
       server = Server.start(bench, options.prove() ? way.flags("--cache-megabytes", "0") : way);
     }
     return server;
@@ -87,7 +87,7 @@ final class Stage implements AutoCloseable {
       return server();
     }
     if (cached == null) {
-      cached = Server.start(bench, Server.Way.on(server().database(), "keeping"));
+      cached = Server.start(bench, Server.Launch.on(server().database(), "keeping"));
     }
     return cached;
   }

@@ -51,23 +51,23 @@ final class WeekCase implements Case<Stage> {
   private static final Duration TWO_DAYS = Duration.ofDays(2);
 
   /// Alternative rules, compared with the present ones.
-  private static final List<Idea> IDEAS =
+  private static final List<Strategy> STRATEGIES =
       List.of(
-          new Idea("one tag a member", new Rules(false, false, false, true, Duration.ZERO)),
-          new Idea(
+          new Strategy("one tag a member", new Rules(false, false, false, true, Duration.ZERO)),
+          new Strategy(
               "the day prefetched after writes", new Rules(true, true, false, true, Duration.ZERO)),
-          new Idea(
+          new Strategy(
               "the day before the usual hour", new Rules(true, false, true, true, Duration.ZERO)),
-          new Idea("cached for two days", new Rules(true, false, false, true, TWO_DAYS)),
-          new Idea("all of these", new Rules(true, true, true, true, TWO_DAYS)));
+          new Strategy("cached for two days", new Rules(true, false, false, true, TWO_DAYS)),
+          new Strategy("all of these", new Rules(true, true, true, true, TWO_DAYS)));
 
-  private record Idea(String words, Rules rules) {}
+  private record Strategy(String words, Rules rules) {}
 
   /// Two hit rates, 0 to 1.
   private record Rates(double ours, double best) {
 
-    private Rounds.Compared against(double limit) {
-      return Rounds.Compared.withNumber(Spread.of(ours), limit);
+    private Rounds.Comparison against(double limit) {
+      return Rounds.Comparison.withNumber(Spread.of(ours), limit);
     }
   }
 
@@ -82,7 +82,7 @@ final class WeekCase implements Case<Stage> {
     rows.add(
         Row.atLeast(
             "a week: hit rate | 0.8",
-            new Rounds.Compared(
+            new Rounds.Comparison(
                 now.ours(), GOAL, Spread.of(now.ours() / GOAL), Double.NaN, Double.NaN),
             1));
     if (!prove) {
@@ -95,7 +95,7 @@ final class WeekCase implements Case<Stage> {
     List<Row> rows = new ArrayList<>();
     Rates few = rates(stage, "memory enough", new Week(FEW, like, Rules.NOW), 1);
     rows.add(Row.without("a week, memory enough | clairvoyant", few.against(few.best())));
-    for (Idea idea : IDEAS) {
+    for (Strategy idea : STRATEGIES) {
       Rates rates = rates(stage, idea.words(), new Week(FEW, like, idea.rules()), 1);
       rows.add(
           Row.without(

@@ -23,15 +23,16 @@ final class AloneCase implements Case<Stage> {
   public List<Row> measure(Stage stage) throws Exception {
     Database database = stage.ours().database();
     Requests requests = stage.people().checkIns();
-    Server.Way unbatched = Server.Way.on(database, "unbatched");
+    Server.Launch unbatched = Server.Launch.on(database, "unbatched");
     if (Server.knows(stage.bench(), SETTING)) {
       unbatched = unbatched.flags("--" + SETTING, "1");
     } else {
       stage.log("alone: this server has no --%s: both sides are the same".formatted(SETTING));
     }
-    Server ours = stage.start(Server.Way.on(database, "batched").slowed(stage.options().prove()));
+    Server ours =
+        stage.start(Server.Launch.on(database, "batched").slowed(stage.options().prove()));
     Server limit = stage.start(unbatched);
-    try (Generator one = new Generator(ours.port(), requests, 1);
+    try (Generator batched = new Generator(ours.port(), requests, 1);
         Generator other = new Generator(limit.port(), requests, 1)) {
       stage.warm(ours, requests);
       stage.warm(limit, requests);
@@ -41,7 +42,7 @@ final class AloneCase implements Case<Stage> {
               stage.options().rounds(),
               stage::log,
               List.of(
-                  Measuring.percentile(ours, one, plan, 50),
+                  Measuring.percentile(ours, batched, plan, 50),
                   Measuring.percentile(limit, other, plan, 50)));
       return List.of(
           Row.atMost("check-in alone: p50, ms | without batching", rounds.compared(0, 1), GOAL));

@@ -24,7 +24,7 @@ final class GrowthCase implements Case<Stage> {
     Server small = stage.reference();
     var ofSmall = stage.people().todayReads();
     stage.fill(LARGE, Stage.MEMBERS * times);
-    Server large = stage.start(Server.Way.with(LARGE).slowed(stage.options().prove()));
+    Server large = stage.start(Server.Launch.with(LARGE).slowed(stage.options().prove()));
     try {
       large.database().settle();
       var ofLarge = new People(stage.tokens(LARGE), large.database()).todayReads();

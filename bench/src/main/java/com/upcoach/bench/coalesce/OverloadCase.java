@@ -42,9 +42,11 @@ final class OverloadCase implements Case<Stage> {
     stage.stopServers();
     stage.fill();
     boolean prove = stage.options().prove();
-    Server server = stage.start(Server.Way.with(Stage.DATA).slowed(prove).pinned());
+    Server server = stage.start(Server.Launch.with(Stage.DATA).slowed(prove).pinned());
     Server reference =
-        prove ? stage.start(Server.Way.on(server.database(), "reference-apart").pinned()) : server;
+        prove
+            ? stage.start(Server.Launch.on(server.database(), "reference-apart").pinned())
+            : server;
     int cores = Runtime.getRuntime().availableProcessors();
     Cores.pinGenerator(stage.bench());
     try (GeneratorProof proof = new GeneratorProof(stage.bench(), true)) {
@@ -87,18 +89,18 @@ final class OverloadCase implements Case<Stage> {
 
   private static List<Row> rows(Stage stage, Side peak, Side atSeventy, Generator crowd, Plan plan)
       throws Exception {
-    List<Overloaded> seen = new ArrayList<>();
+    List<Overloaded> measured = new ArrayList<>();
     Side goodput =
         () -> {
           Tally tally = crowd.run(plan);
           stage.log("overload: %s".formatted(tally.trouble()));
           Tally.Kind checkIns = tally.of("check-in");
-          seen.add(
+          measured.add(
               new Overloaded(
                   tally.perSecond(),
                   tally.millisOfAdmitted(99),
                   checkIns.succeededCount() / (double) checkIns.sentCount()));
-          return Side.Measured.of(seen.getLast().goodput());
+          return Side.Measurement.of(measured.getLast().goodput());
         };
     Rounds rounds =
         Rounds.interleaved(
@@ -107,10 +109,10 @@ final class OverloadCase implements Case<Stage> {
             List.of(
                 goodput,
                 peak,
-                () -> Side.Measured.of(seen.getLast().p99()),
+                () -> Side.Measurement.of(measured.getLast().p99()),
                 atSeventy,
-                () -> Side.Measured.of(seen.getLast().checkIns()),
-                () -> Side.Measured.of(1)));
+                () -> Side.Measurement.of(measured.getLast().checkIns()),
+                () -> Side.Measurement.of(1)));
     return List.of(
         Row.atLeast("twice the peak: goodput | own peak", rounds.compared(0, 1), 0.95),
         Row.atMost("twice the peak: p99 of admitted, ms | at 70 %", rounds.compared(2, 3), 2),

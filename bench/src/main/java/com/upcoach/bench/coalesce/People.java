@@ -113,13 +113,13 @@ final class People {
 
   private Requests mixed(int ofCheckIns, int ofToday, int ofHabit) {
     List<Request> kinds = new ArrayList<>();
-    Turn checkIns = new Turn(checkInList());
-    Turn today = new Turn(todayOfEverybody());
-    Turn habit = new Turn(habitList());
+    RoundRobin checkIns = new RoundRobin(checkInList());
+    RoundRobin today = new RoundRobin(todayOfEverybody());
+    RoundRobin habit = new RoundRobin(habitList());
     int turns = checkIns.requests.size() / Math.max(1, ofCheckIns);
     Random random = new Random(2);
     for (int turn = 0; turn < turns; turn++) {
-      List<Turn> ten = new ArrayList<>();
+      List<RoundRobin> ten = new ArrayList<>();
       ten.addAll(Collections.nCopies(ofCheckIns, checkIns));
       ten.addAll(Collections.nCopies(ofToday, today));
       ten.addAll(Collections.nCopies(ofHabit, habit));
@@ -129,11 +129,11 @@ final class People {
     return Requests.of(kinds);
   }
 
-  private static final class Turn {
+  private static final class RoundRobin {
     private final List<Request> requests;
     private int next;
 
-    Turn(List<Request> requests) {
+    RoundRobin(List<Request> requests) {
       this.requests = requests;
     }
 

@@ -24,7 +24,7 @@ final class RankCase implements Case<Stage> {
   private static final Pattern RANK = Pattern.compile("\"rank\":(\\d+)");
 
   /// A member's token and its rank according to the database; 0 where it was not read.
-  private record Known(String token, long place) {}
+  private record RankedMember(String token, long place) {}
 
   @Override
   public List<Row> measure(Stage stage) throws Exception {
@@ -49,7 +49,7 @@ final class RankCase implements Case<Stage> {
   private static Server board(Stage stage, String data, int members, boolean slow)
       throws Exception {
     stage.log("rank: a board of %,d members".formatted(members));
-    Server empty = stage.start(Server.Way.with(data));
+    Server empty = stage.start(Server.Launch.with(data));
     empty
         .database()
         .execute(
@@ -58,18 +58,18 @@ final class RankCase implements Case<Stage> {
                 .split(";", -1));
     empty.database().settle();
     stage.close(empty);
-    return stage.start(Server.Way.with(data).slowed(slow));
+    return stage.start(Server.Launch.with(data).slowed(slow));
   }
 
   private static Requests requests(Stage stage, Server server, int members) throws Exception {
-    List<Known> known =
+    List<RankedMember> known =
         server
             .database()
             .list(
                 Database.statement("rank-tokens.sql").replace(":members", "" + members),
-                row -> new Known(row.getString(1), row.getLong(2)));
+                row -> new RankedMember(row.getString(1), row.getLong(2)));
     List<Request> requests = new ArrayList<>();
-    for (Known member : known) {
+    for (RankedMember member : known) {
       if (member.place() > 0) {
         requireRight(server.get(PATH, member.token()), member.place());
       }

@@ -65,7 +65,7 @@ final class Stage implements AutoCloseable {
     if (ours == null) {
       fill();
       log("starting the server");
-      ours = start(Server.Way.with(DATA).slowed(options.prove()));
+      ours = start(Server.Launch.with(DATA).slowed(options.prove()));
       ours.database().requireDurable();
       ours.database().settle();
       people = new People(tokens(DATA), ours.database());
@@ -85,12 +85,12 @@ final class Stage implements AutoCloseable {
   /// The server that ours is compared with where both are UpCoach: the same one, unless ours is
   /// slowed down on purpose.
   Server reference() throws Exception {
-    Server one = ours();
+    Server server = ours();
     if (!options.prove()) {
-      return one;
+      return server;
     }
     if (reference == null) {
-      reference = start(Server.Way.on(one.database(), "reference"));
+      reference = start(Server.Launch.on(server.database(), "reference"));
       warm(reference, people.everything());
     }
     return reference;
@@ -110,7 +110,7 @@ final class Stage implements AutoCloseable {
 
   /// Starts a server that is closed with the stage, if not earlier. Its response cache is off, so
   /// that loads are measured.
-  Server start(Server.Way way) throws Exception {
+  Server start(Server.Launch way) throws Exception {
     Server server = Server.start(bench, way.flags("--cache-megabytes", "0"));
     servers.push(server);
     return server;

@@ -37,7 +37,7 @@ final class TailCase implements Case<Stage> {
       return List.of(
           Row.atMost(
               "check-in at 70 % of peak: p99, ms | 25 ms",
-              Rounds.Compared.withNumber(rounds.values(0), MAX_MILLIS), 1));
+              Rounds.Comparison.withNumber(rounds.values(0), MAX_MILLIS), 1));
     }
   }
 

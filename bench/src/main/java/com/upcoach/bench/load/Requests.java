@@ -87,9 +87,9 @@ public final class Requests {
         kinds.add(request.kind());
       }
       kindOf[place] = (byte) kinds.indexOf(request.kind());
-      byte[] one = request.encoded();
-      encoded.add(one);
-      starts[place + 1] = Math.addExact(starts[place], one.length);
+      byte[] bytes = request.encoded();
+      encoded.add(bytes);
+      starts[place + 1] = Math.addExact(starts[place], bytes.length);
     }
     ByteBuffer bytes = ByteBuffer.allocateDirect(starts[sequence.size()]);
     encoded.forEach(bytes::put);

@@ -56,9 +56,9 @@ public final class CpuTime {
   }
 
   private boolean belongs(long pid, Map<Long, Stat> all) {
-    Set<Long> seen = new HashSet<>();
+    Set<Long> visited = new HashSet<>();
     long at = pid;
-    while (all.containsKey(at) && seen.add(at)) {
+    while (all.containsKey(at) && visited.add(at)) {
       if (roots.contains(at)) {
         return true;
       }

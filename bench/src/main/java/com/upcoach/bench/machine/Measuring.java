@@ -44,7 +44,7 @@ public final class Measuring {
       Tally tally = generator.run(plan);
       double seconds = (System.nanoTime() - before) / 1e9;
       double used = cpu.micros() - cpuBefore;
-      return new Side.Measured(value.applyAsDouble(tally), used / seconds / tally.perSecond());
+      return new Side.Measurement(value.applyAsDouble(tally), used / seconds / tally.perSecond());
     };
   }
 
@@ -56,7 +56,7 @@ public final class Measuring {
       long before = System.nanoTime();
       double rate = pgbench.perSecond(clients, counted);
       double seconds = (System.nanoTime() - before) / 1e9;
-      return new Side.Measured(rate, (cpu.micros() - cpuBefore) / seconds / rate);
+      return new Side.Measurement(rate, (cpu.micros() - cpuBefore) / seconds / rate);
     };
   }
 

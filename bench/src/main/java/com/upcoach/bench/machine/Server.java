@@ -44,7 +44,7 @@ public final class Server implements AutoCloseable {
   /// @param javaOptions additional JVM options; empty for none
   /// @param apart pins it to other cores than the generator's
   /// @param more further flags of `./upcoach run`
-  public record Way(
+  public record Launch(
       String data,
       Optional<Database> shared,
       String javaOptions,
@@ -52,42 +52,42 @@ public final class Server implements AutoCloseable {
       List<String> more) {
 
     /// With its own database in a data folder.
-    public static Way with(String data) {
-      return new Way(data, Optional.empty(), "", false, List.of());
+    public static Launch with(String data) {
+      return new Launch(data, Optional.empty(), "", false, List.of());
     }
 
     /// On the database of another server.
-    public static Way on(Database database, String data) {
-      return new Way(data, Optional.of(database), "", false, List.of());
+    public static Launch on(Database database, String data) {
+      return new Launch(data, Optional.of(database), "", false, List.of());
     }
 
     /// Sets whether it is slowed down on purpose.
-    public Way slowed(boolean slowed) {
+    public Launch slowed(boolean slowed) {
       return slowed ? javaOptions(SLOW) : this;
     }
 
     /// Adds JVM options.
-    public Way javaOptions(String options) {
-      return new Way(data, shared, options, apart, more);
+    public Launch javaOptions(String options) {
+      return new Launch(data, shared, options, apart, more);
     }
 
     /// Pins it, and its PostgreSQL where that is its own, to other cores than the generator's.
-    public Way pinned() {
-      return new Way(data, shared, javaOptions, true, more);
+    public Launch pinned() {
+      return new Launch(data, shared, javaOptions, true, more);
     }
 
     /// Adds flags.
-    public Way flags(String... flags) {
+    public Launch flags(String... flags) {
       List<String> all = new ArrayList<>(more);
       all.addAll(List.of(flags));
-      return new Way(data, shared, javaOptions, apart, all);
+      return new Launch(data, shared, javaOptions, apart, all);
     }
   }
 
   /// Starts one and waits until it is ready.
   ///
   /// @throws IllegalStateException where it exits; the message has the end of its output
-  public static Server start(Workbench bench, Way way) throws IOException, InterruptedException {
+  public static Server start(Workbench bench, Launch way) throws IOException, InterruptedException {
     Path data = bench.dataFolder(way.data());
     List<String> arguments =
         new ArrayList<>(List.of("run", "--data", data.toString(), "--port", "0"));

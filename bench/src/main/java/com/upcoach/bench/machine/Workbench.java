@@ -145,13 +145,13 @@ public final class Workbench implements AutoCloseable {
   /// @return false if its port is taken; it is stopped then
   /// @throws IllegalStateException where it exits for another reason, with its output
   boolean listens(Process process, StartLog log, String word) throws IOException {
-    String said = log.await(process, word, FreePort.TAKEN);
-    if (FreePort.isTaken(said)) {
+    String output = log.await(process, word, FreePort.TAKEN);
+    if (FreePort.isTaken(output)) {
       stop(process);
       return false;
     }
-    if (!said.contains(word)) {
-      throw new IllegalStateException("the server did not start: " + end(said));
+    if (!output.contains(word)) {
+      throw new IllegalStateException("the server did not start: " + end(output));
     }
     return true;
   }

@@ -59,10 +59,10 @@ public final class WarmBench implements Bench {
     double[][] onRequest = new double[2][rounds];
     // It only runs the database, so that the data which the measured server stores at shutdown can
     // be reset.
-    try (Server keeper = Server.start(bench, Server.Way.with(DATA).flags("--warming", "off"))) {
+    try (Server keeper = Server.start(bench, Server.Launch.with(DATA).flags("--warming", "off"))) {
       for (int round = 0; round < rounds; round++) {
         listHalf(keeper.database(), members);
-        Server.Way way = Server.Way.on(keeper.database(), DATA + "-measured");
+        Server.Launch way = Server.Launch.on(keeper.database(), DATA + "-measured");
         if (options.prove()) {
           way = way.flags("--warming", "off");
         }
@@ -175,10 +175,10 @@ public final class WarmBench implements Bench {
     return sorted[sorted.length * percent / 100];
   }
 
-  private static Rounds.Compared compared(double[] ours, double[] limit) {
+  private static Rounds.Comparison compared(double[] ours, double[] limit) {
     double[] ratios = new double[ours.length];
     Arrays.setAll(ratios, round -> ours[round] / limit[round]);
-    return new Rounds.Compared(
+    return new Rounds.Comparison(
         Spread.of(ours).median(),
         Spread.of(limit).median(),
         Spread.of(ratios),

@@ -84,7 +84,7 @@ final class Clairvoyant {
   double maxHits() {
     double[] prices = new double[HOURS];
     double lowest = hits(prices);
-    if (Arrays.stream(held).allMatch(one -> one <= memory * HOUR)) {
+    if (Arrays.stream(held).allMatch(bytes -> bytes <= memory * HOUR)) {
       return lowest;
     }
     double low = LOWEST_PRICE / (memory * HOUR);

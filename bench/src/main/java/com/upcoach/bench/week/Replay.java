@@ -36,7 +36,7 @@ final class Replay {
   private final ResponseCache<Key> cache;
   private final TtlRule[] ruleAt = new TtlRule[Answer.SLOTS];
   private final Map<Person, CachedResponse[]> answers = new HashMap<>();
-  private final ArrayDeque<Making> inFlight = new ArrayDeque<>();
+  private final ArrayDeque<PendingLoad> inFlight = new ArrayDeque<>();
   private final Outcome outcome = new Outcome();
 
   /// State of each response: time of its last load, for which day, for which cause, and whether a
@@ -56,7 +56,7 @@ final class Replay {
     }
   }
 
-  private record Making(long ready, Ticket ticket, CachedResponse answer) {}
+  private record PendingLoad(long ready, Ticket ticket, CachedResponse answer) {}
 
   /// @param maxBytes memory of the cache
   Replay(Crowd crowd, Traffic traffic, Rules rules, long maxBytes, long seed) {
@@ -102,7 +102,7 @@ final class Replay {
 
   private void finishUntil(long time) {
     while (!inFlight.isEmpty() && inFlight.peek().ready() <= time) {
-      Making making = inFlight.poll();
+      PendingLoad making = inFlight.poll();
       now = making.ready();
       making.ticket().store(making.answer());
     }
@@ -147,7 +147,7 @@ final class Replay {
         day[index] = ofDay;
         written[index] = false;
         generation[index] = generations.of(tags);
-        inFlight.add(new Making(now + LOAD_NANOS, lead.ticket(), answerOf(member, slot)));
+        inFlight.add(new PendingLoad(now + LOAD_NANOS, lead.ticket(), answerOf(member, slot)));
       }
     }
   }

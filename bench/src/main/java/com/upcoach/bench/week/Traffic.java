@@ -36,7 +36,7 @@ final class Traffic {
   private final SplittableRandom random;
   private long[] at = new long[1 << 16];
   private int[] member = new int[1 << 16];
-  private short[] what = new short[1 << 16];
+  private short[] action = new short[1 << 16];
   private int size;
 
   Traffic(SplittableRandom random) {
@@ -48,12 +48,12 @@ final class Traffic {
   /// @param rules decide what is prefetched, which is an event as well
   static Traffic of(Crowd crowd, Rules rules, long seed) {
     Traffic traffic = new Traffic(new SplittableRandom(seed));
-    for (int one = 0; one < crowd.size(); one++) {
+    for (int person = 0; person < crowd.size(); person++) {
       for (int day = 0; day < 7; day++) {
-        int opens = crowd.opens(one, day, traffic.random);
+        int opens = crowd.opens(person, day, traffic.random);
         for (int open = 0; open < opens; open++) {
-          long moment = crowd.moment(one, day, traffic.random);
-          traffic.open(one, crowd.person(one).habits(), moment);
+          long moment = crowd.moment(person, day, traffic.random);
+          traffic.open(person, crowd.person(person).habits(), moment);
         }
       }
     }
@@ -76,21 +76,21 @@ final class Traffic {
   }
 
   boolean isRead(int event) {
-    return what[event] < FIRST_CHECK_IN;
+    return action[event] < FIRST_CHECK_IN;
   }
 
   boolean isWrite(int event) {
-    return what[event] >= FIRST_CHECK_IN && what[event] < PREFETCH;
+    return action[event] >= FIRST_CHECK_IN && action[event] < PREFETCH;
   }
 
   /// Index of the response that is read or prefetched.
   int slot(int event) {
-    return what[event] == PREFETCH ? Answer.TODAY.slot(0) : what[event];
+    return action[event] == PREFETCH ? Answer.TODAY.slot(0) : action[event];
   }
 
   /// The habit that was checked in; -1 for any other write.
   int habit(int event) {
-    return what[event] == CHANGE ? -1 : what[event] - FIRST_CHECK_IN;
+    return action[event] == CHANGE ? -1 : action[event] - FIRST_CHECK_IN;
   }
 
   long reads() {
@@ -109,23 +109,23 @@ final class Traffic {
     return writes;
   }
 
-  private void open(int one, int habits, long moment) {
+  private void open(int person, int habits, long moment) {
     long now = moment;
-    read(one, now, Answer.TODAY, 0);
+    read(person, now, Answer.TODAY, 0);
     if (random.nextDouble() < COLD_START) {
-      read(one, now, Answer.PROFILE, 0);
-      read(one, now, Answer.HABITS, 0);
-      read(one, now, Answer.PAUSES, 0);
+      read(person, now, Answer.PROFILE, 0);
+      read(person, now, Answer.HABITS, 0);
+      read(person, now, Answer.PAUSES, 0);
     }
     if (random.nextDouble() < RANK_AT_START) {
-      read(one, now, Answer.OWN_RANK, 0);
+      read(person, now, Answer.OWN_RANK, 0);
     }
     while (random.nextDouble() < ONE_MORE_STEP) {
-      now = step(one, habits, now + pause());
+      now = step(person, habits, now + pause());
     }
     if (random.nextDouble() < COMES_BACK) {
       now += random.nextLong(Crowd.MINUTE, 8 * Crowd.MINUTE);
-      read(one, now, Answer.TODAY, 0);
+      read(person, now, Answer.TODAY, 0);
     }
   }
 
@@ -134,56 +134,56 @@ final class Traffic {
   }
 
   /// @return time at which the member is back at its day
-  private long step(int one, int habits, long now) {
+  private long step(int person, int habits, long now) {
     double chance = random.nextDouble();
     int habit = random.nextInt(habits);
     if ((chance -= CHECK_IN) < 0) {
-      add(one, now, FIRST_CHECK_IN + habit);
-      return back(one, now + MOMENT);
+      add(person, now, FIRST_CHECK_IN + habit);
+      return back(person, now + MOMENT);
     }
     if ((chance -= EDIT) < 0) {
-      add(one, now, CHANGE);
-      return back(one, now + MOMENT);
+      add(person, now, CHANGE);
+      return back(person, now + MOMENT);
     }
     if ((chance -= HABIT_PAGE) < 0) {
-      read(one, now, Answer.HABIT, habit);
-      read(one, now, Answer.CHECK_INS, habit);
-      read(one, now, Answer.STREAK, habit);
-      read(one, now, Answer.STATISTICS, habit);
+      read(person, now, Answer.HABIT, habit);
+      read(person, now, Answer.CHECK_INS, habit);
+      read(person, now, Answer.STREAK, habit);
+      read(person, now, Answer.STATISTICS, habit);
     } else if ((chance -= BOARD_PAGE) < 0) {
-      read(one, now, Answer.LEADERBOARD, 0);
-      read(one, now, Answer.OWN_RANK, 0);
+      read(person, now, Answer.LEADERBOARD, 0);
+      read(person, now, Answer.OWN_RANK, 0);
     } else if (chance - PROFILE_PAGE < 0) {
-      read(one, now, Answer.PROFILE, 0);
-      read(one, now, Answer.PAUSES, 0);
+      read(person, now, Answer.PROFILE, 0);
+      read(person, now, Answer.PAUSES, 0);
     } else {
-      read(one, now, Answer.HABITS, 0);
+      read(person, now, Answer.HABITS, 0);
     }
-    return back(one, now + pause());
+    return back(person, now + pause());
   }
 
-  private long back(int one, long now) {
-    read(one, now, Answer.TODAY, 0);
+  private long back(int person, long now) {
+    read(person, now, Answer.TODAY, 0);
     return now;
   }
 
-  private void read(int one, long now, Answer answer, int habit) {
-    add(one, now, answer.slot(habit));
+  private void read(int person, long now, Answer answer, int habit) {
+    add(person, now, answer.slot(habit));
   }
 
   /// Adds an event, rounded to the millisecond. Events outside the week are dropped.
-  void add(int one, long now, int happens) {
+  void add(int person, long now, int happens) {
     if (now < 0 || now >= 7 * Crowd.DAY) {
       return;
     }
     if (size == at.length) {
       at = Arrays.copyOf(at, 2 * size);
       member = Arrays.copyOf(member, 2 * size);
-      what = Arrays.copyOf(what, 2 * size);
+      action = Arrays.copyOf(action, 2 * size);
     }
     at[size] = now / MILLI * MILLI;
-    member[size] = one;
-    what[size] = (short) happens;
+    member[size] = person;
+    action[size] = (short) happens;
     size++;
   }
 
@@ -192,15 +192,15 @@ final class Traffic {
     int[] lastDay = new int[crowd.size()];
     Arrays.fill(lastDay, Integer.MIN_VALUE);
     for (int event = 0; event < size; event++) {
-      int one = member[event];
-      all.add(one, at[event], what[event]);
+      int person = member[event];
+      all.add(person, at[event], action[event]);
       if (rules.prefetchAfterWrites() && isWrite(event)) {
-        all.add(one, at[event], PREFETCH);
+        all.add(person, at[event], PREFETCH);
       }
-      int day = crowd.day(one, at[event]);
-      if (rules.prefetchBeforeUsualHour() && day != lastDay[one]) {
-        lastDay[one] = day;
-        all.add(one, at[event] + Crowd.DAY - 30 * Crowd.MINUTE, PREFETCH);
+      int day = crowd.day(person, at[event]);
+      if (rules.prefetchBeforeUsualHour() && day != lastDay[person]) {
+        lastDay[person] = day;
+        all.add(person, at[event] + Crowd.DAY - 30 * Crowd.MINUTE, PREFETCH);
       }
     }
     return all;
@@ -220,7 +220,7 @@ final class Traffic {
     Traffic sorted = new Traffic(random);
     for (long index : order) {
       int event = (int) (index & ((1 << 24) - 1));
-      sorted.add(member[event], at[event], what[event]);
+      sorted.add(member[event], at[event], action[event]);
     }
     return sorted;
   }

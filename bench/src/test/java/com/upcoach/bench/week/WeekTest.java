@@ -39,7 +39,7 @@ class WeekTest {
   }
 
   @Test
-  void ten_reads_go_to_a_write() {
+  void traffic_has_ten_reads_per_write() {
     Week week = new Week(2_000, like(), Rules.NOW);
     assertEquals(10, week.reads() / (double) week.writes(), 0.5);
   }

@@ -31,7 +31,7 @@ class LaneTest {
   }
 
   @Test
-  void writes_go_before_reads() {
+  void writes_have_priority_over_reads() {
     var reads = batcher(Priority.READ, 10);
     var writes = batcher(Priority.WRITE, 10);
     reads.load("in flight");

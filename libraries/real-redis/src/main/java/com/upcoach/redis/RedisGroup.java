@@ -92,11 +92,11 @@ public final class RedisGroup implements AutoCloseable {
     }
   }
 
-  private static void await(String what, BooleanSupplier condition) {
+  private static void await(String expected, BooleanSupplier condition) {
     long limit = System.nanoTime() + TIMEOUT;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > limit) {
-        throw new IllegalStateException(what + " : the condition was not reached in time");
+        throw new IllegalStateException(expected + " : the condition was not reached in time");
       }
       Thread.onSpinWait();
     }

@@ -120,7 +120,7 @@ final class CsvRows implements AutoCloseable {
       return FileRefusedException.corrupt(where, "this is not text in " + form.charset());
     }
     if (cause instanceof CSVException && countingReader.ended) {
-      return FileRefusedException.cutShort(where, "a quotation mark is opened and never closed");
+      return FileRefusedException.truncated(where, "a quotation mark is opened and never closed");
     }
     if (cause instanceof CSVException) {
       return FileRefusedException.corrupt(where, "text follows a closing quotation mark");
@@ -188,10 +188,10 @@ final class CsvRows implements AutoCloseable {
         return;
       }
       if (fields.size() < columns) {
-        throw FileRefusedException.cutShort(where(), "the last line lacks some of its columns");
+        throw FileRefusedException.truncated(where(), "the last line lacks some of its columns");
       }
       if (!completeEnding) {
-        throw FileRefusedException.cutShort(
+        throw FileRefusedException.truncated(
             where(),
             "the last line has no line end, so its last column may be cut; if it is"
                 + " whole, add a line end");
@@ -221,8 +221,8 @@ final class CsvRows implements AutoCloseable {
 
     @Override
     public int read() throws IOException {
-      char[] one = new char[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0];
+      char[] buffer = new char[1];
+      return read(buffer, 0, 1) < 0 ? -1 : buffer[0];
     }
 
     @Override

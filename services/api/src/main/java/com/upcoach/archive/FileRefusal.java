@@ -14,7 +14,7 @@ public sealed interface FileRefusal extends Refusal {
   /// The file is truncated.
   ///
   /// @param where file and line, or the part of it
-  record CutShort(String where, String detail) implements FileRefusal {}
+  record Truncated(String where, String detail) implements FileRefusal {}
 
   /// The file is of a known kind but damaged.
   ///
@@ -30,8 +30,8 @@ public sealed interface FileRefusal extends Refusal {
   /// An SQLite database, but not a habit tracker's.
   ///
   /// @param missing tables and columns that a known tracker would have
-  record NotATracker(List<String> missing) implements FileRefusal {
-    public NotATracker {
+  record UnknownTracker(List<String> missing) implements FileRefusal {
+    public UnknownTracker {
       missing = List.copyOf(missing);
     }
   }
@@ -65,8 +65,8 @@ public sealed interface FileRefusal extends Refusal {
   ///
   /// @param records number of check-in records in the file
   /// @param lines the first refused lines, with their reasons
-  record NothingTaken(long records, List<RefusedLine> lines) implements FileRefusal {
-    public NothingTaken {
+  record NothingImported(long records, List<RefusedLine> lines) implements FileRefusal {
+    public NothingImported {
       lines = List.copyOf(lines);
     }
   }

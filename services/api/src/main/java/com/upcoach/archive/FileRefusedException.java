@@ -20,8 +20,8 @@ final class FileRefusedException extends IOException {
     return new FileRefusedException(new FileRefusal.Corrupt(where, detail));
   }
 
-  static FileRefusedException cutShort(String where, String detail) {
-    return new FileRefusedException(new FileRefusal.CutShort(where, detail));
+  static FileRefusedException truncated(String where, String detail) {
+    return new FileRefusedException(new FileRefusal.Truncated(where, detail));
   }
 
   static FileRefusedException tooLarge(String limit, long most) {

@@ -56,7 +56,7 @@ public final class ImportFile {
     } catch (FileRefusedException refused) {
       return Outcome.refused(refused.refusal());
     } catch (EOFException end) {
-      return Outcome.refused(new FileRefusal.CutShort(fileName, message(end)));
+      return Outcome.refused(new FileRefusal.Truncated(fileName, message(end)));
     } catch (ZipException damaged) {
       return Outcome.refused(new FileRefusal.Corrupt(fileName, message(damaged)));
     } catch (CharacterCodingException notText) {
@@ -97,7 +97,7 @@ public final class ImportFile {
       Optional<ImportFormat> format = ImportFormats.of(source);
       if (format.isEmpty()) {
         List<String> missing = LoopDatabase.missingIn(database);
-        throw new FileRefusedException(new FileRefusal.NotATracker(missing));
+        throw new FileRefusedException(new FileRefusal.UnknownTracker(missing));
       }
       return format.get().read(source, limits, options);
     }
@@ -118,7 +118,7 @@ public final class ImportFile {
     try {
       opened = new FileSet.Zipped(file, limits, MARKERS);
     } catch (ZipException broken) {
-      throw FileRefusedException.cutShort(
+      throw FileRefusedException.truncated(
           fileName, "the zip's table of contents is missing or damaged: " + message(broken));
     }
     try (FileSet files = opened) {

@@ -230,7 +230,7 @@ final class LoopCsv {
       case LoopRules.Reading.Taken(Archive.Entry entry) -> habit.days.take(cell.where(), entry);
       case LoopRules.Reading.NotACheckIn(String word) ->
           habit.days.nothing(cell.where(), day.get(), word);
-      case LoopRules.Reading.Unfit(String reason) ->
+      case LoopRules.Reading.Invalid(String reason) ->
           accounting.refused(cell.where(), cell.text(), reason);
     }
   }
@@ -239,7 +239,7 @@ final class LoopCsv {
   /// habit's line was refused and its days are refused with it.
   private void refuseFolder(long number, String file, long habitLines) throws IOException {
     if (number < 1 || number > habitLines) {
-      throw FileRefusedException.cutShort(
+      throw FileRefusedException.truncated(
           MARKER, "there is no line for the folder of " + RecordAccounting.quoted(file));
     }
     try (CsvRows rows = rows(file)) {

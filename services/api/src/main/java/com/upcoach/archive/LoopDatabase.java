@@ -73,7 +73,7 @@ final class LoopDatabase {
       accounting.note(
           "This file has Loop's schema "
               + schema
-              + "; the newest known here is "
+              + "; the newest supported schema is "
               + KNOWN_SCHEMA
               + ". What the two have in common was read.");
     }
@@ -174,7 +174,7 @@ final class LoopDatabase {
       case LoopRules.Reading.Taken(Archive.Entry entry) -> habit.days().take(where, entry);
       case LoopRules.Reading.NotACheckIn(String word) ->
           habit.days().nothing(where, day.get(), word);
-      case LoopRules.Reading.Unfit(String reason) -> accounting.refused(where, what, reason);
+      case LoopRules.Reading.Invalid(String reason) -> accounting.refused(where, what, reason);
     }
   }
 

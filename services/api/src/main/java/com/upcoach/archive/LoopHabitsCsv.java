@@ -83,12 +83,12 @@ final class LoopHabitsCsv {
     try (CsvRows rows = new CsvRows(content, limits)) {
       separator = rows.separator();
       if (!rows.hasNext()) {
-        throw FileRefusedException.cutShort(content.name(), "the file is empty");
+        throw FileRefusedException.truncated(content.name(), "the file is empty");
       }
       CsvRows.Row header = rows.next();
       if (header.column("name") < 0) {
         throw header.unended()
-            ? FileRefusedException.cutShort(header.where(), "the file ends in its title row")
+            ? FileRefusedException.truncated(header.where(), "the file ends in its title row")
             : FileRefusedException.corrupt(header.where(), "there is no column Name");
       }
       boolean wholeTitles = header.column("archived?", "color") == header.fields().size() - 1;

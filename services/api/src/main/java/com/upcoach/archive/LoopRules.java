@@ -45,7 +45,7 @@ final class LoopRules {
     /// @param word Loop's own
     record NotACheckIn(String word) implements Reading {}
 
-    record Unfit(String reason) implements Reading {}
+    record Invalid(String reason) implements Reading {}
   }
 
   /// Reads a value of the `Repetitions` table.
@@ -63,16 +63,16 @@ final class LoopRules {
       return unlessNoted(day, "UNKNOWN", note);
     }
     if (value < 0) {
-      return new Reading.Unfit("the value is negative");
+      return new Reading.Invalid("the value is negative");
     }
     if (value > LARGEST_VALUE) {
-      return new Reading.Unfit("the value is larger than Loop can write");
+      return new Reading.Invalid("the value is larger than Loop can write");
     }
     if (numeric) {
       return taken(day, value / THOUSANDTHS, note);
     }
     if (value > 2) {
-      return new Reading.Unfit("a yes/no habit has no such value");
+      return new Reading.Invalid("a yes/no habit has no such value");
     }
     if (value == 2) {
       return taken(day, 1, note);

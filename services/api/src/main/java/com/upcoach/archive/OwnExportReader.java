@@ -53,7 +53,7 @@ final class OwnExportReader {
         JsonParser json = new BoundedJson(NESTING, limits.lineChars()).parser(content)) {
       return new OwnExportReader(json, limits).read();
     } catch (JsonEOFException end) {
-      throw FileRefusedException.cutShort(where(end), "the file ends before its content does");
+      throw FileRefusedException.truncated(where(end), "the file ends before its content does");
     } catch (JsonProcessingException broken) {
       throw FileRefusedException.corrupt(
           where(broken), RecordAccounting.quoted(BoundedJson.reason(broken)));
@@ -270,7 +270,7 @@ final class OwnExportReader {
   private static void expect(JsonToken found, JsonToken expected, String what)
       throws FileRefusedException {
     if (found == null) {
-      throw FileRefusedException.cutShort(OwnExport.JSON, "the file is empty");
+      throw FileRefusedException.truncated(OwnExport.JSON, "the file is empty");
     }
     if (found != expected) {
       throw corrupt(

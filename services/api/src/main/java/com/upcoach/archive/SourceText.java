@@ -30,12 +30,12 @@ final class SourceText {
 
   /// Joins the texts that are present with a blank line between them; null if none is.
   static String joined(String first, String second) {
-    String one = orNull(first);
-    String two = orNull(second);
-    if (one == null || two == null) {
-      return one == null ? two : one;
+    String before = orNull(first);
+    String after = orNull(second);
+    if (before == null || after == null) {
+      return before == null ? after : before;
     }
-    return one + "\n\n" + two;
+    return before + "\n\n" + after;
   }
 
   /// The day of an ISO date; empty if invalid or out of range.

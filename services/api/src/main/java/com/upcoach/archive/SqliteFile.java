@@ -85,7 +85,7 @@ final class SqliteFile implements AutoCloseable {
   private static void checkLength(Path file) throws IOException {
     long size = Files.size(file);
     if (size < HEADER_BYTES) {
-      throw FileRefusedException.cutShort("database header", "the file ends within it");
+      throw FileRefusedException.truncated("database header", "the file ends within it");
     }
     byte[] header = new byte[HEADER_BYTES];
     try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
@@ -98,12 +98,13 @@ final class SqliteFile implements AutoCloseable {
       throw FileRefusedException.corrupt("database header", "the page size is not one of SQLite's");
     }
     if (size % pageBytes != 0) {
-      throw FileRefusedException.cutShort("database", "the file ends within a page");
+      throw FileRefusedException.truncated("database", "the file ends within a page");
     }
     boolean pagesStated = fields.getInt(24) == fields.getInt(92) && fields.getInt(28) > 0;
     if (pagesStated && size < fields.getInt(28) * pageBytes) {
-      throw FileRefusedException.cutShort(
-          "database", size / pageBytes + " of its " + fields.getInt(28) + " pages are there");
+      throw FileRefusedException.truncated(
+          "database",
+          "the file has %d of its %d pages".formatted(size / pageBytes, fields.getInt(28)));
     }
   }
 

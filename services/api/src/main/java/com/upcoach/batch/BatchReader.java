@@ -68,7 +68,7 @@ final class BatchReader {
   /// Reads a part. It takes what it needs of the current request before it returns, and never
   /// fails.
   Uni<PartAnswer> read(BatchPart part, Caller caller) {
-    RateLimits.Taken taken = limits.take(new RateLimits.Client.Member(caller.memberId()), 1);
+    RateLimits.Decision taken = limits.take(new RateLimits.Client.Member(caller.memberId()), 1);
     if (!taken.granted()) {
       return refused(
           Problem.of(
@@ -128,17 +128,17 @@ final class BatchReader {
   /// A problem as the response to a part.
   PartAnswer answer(Problem problem) {
     return new PartAnswer(
-        problem.kind().status(), null, writer.of(problem.wire(), Selection.WHOLE));
+        problem.kind().status(), null, writer.of(problem.json(), Selection.WHOLE));
   }
 
   /// The cached response of a part, one that is in flight, or else the one that its method loads.
   /// Nothing is looked up before the response is subscribed to.
   private Uni<PartAnswer> find(
       BatchPart part, Caller caller, Optional<CachePolicy> policy, Load load) {
-    Optional<ResponseCache.Found> found =
+    Optional<ResponseCache.Lookup> found =
         policy
-            .filter(one -> cache.takes(one, caller.memberId()))
-            .flatMap(one -> cache.find(one, caller, part.path(), part.query()));
+            .filter(present -> cache.takes(present, caller.memberId()))
+            .flatMap(present -> cache.find(present, caller, part.path(), part.query()));
     if (found.isEmpty()) {
       return load(part, load, unstored -> {});
     }

@@ -2,10 +2,10 @@ package com.upcoach.book;
 
 import com.upcoach.streak.Ledger;
 import com.upcoach.streak.Mark;
+import com.upcoach.streak.MemberClock;
 import com.upcoach.streak.Pauses;
 import com.upcoach.streak.Points;
 import com.upcoach.streak.Rules;
-import com.upcoach.streak.WallClock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.UUID;
 public record Book(
     UUID memberId,
     long revision,
-    WallClock wallClock,
+    MemberClock memberClock,
     DayOfWeek firstWeekday,
     Map<UUID, Page> pages,
     List<Pause> pauses) {
@@ -89,7 +89,7 @@ public record Book(
 
   /// The rules that decide the states of a habit's days.
   public Rules rulesOf(Habit habit) {
-    return habit.rules(firstWeekday, wallClock.zone());
+    return habit.rules(firstWeekday, memberClock.zone());
   }
 
   /// The pauses of a list that cover a habit.

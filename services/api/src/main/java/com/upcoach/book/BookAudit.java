@@ -182,9 +182,9 @@ public final class BookAudit {
   private static void checkStandings(Book book, Map<Standing, Integer> stored, List<String> wrong) {
     PointsChange.Side now =
         new PointsChange.Side(
-            book.pages(), book.pauses(), book.firstWeekday(), book.wallClock().zone());
+            book.pages(), book.pauses(), book.firstWeekday(), book.memberClock().zone());
     PointsChange.Side nothing =
-        new PointsChange.Side(Map.of(), List.of(), book.firstWeekday(), book.wallClock().zone());
+        new PointsChange.Side(Map.of(), List.of(), book.firstWeekday(), book.memberClock().zone());
     Map<Standing, Integer> expected = new PointsChange(nothing, now).of(book.pages().keySet());
     if (!expected.equals(stored)) {
       wrong.add("the standings are %s and should be %s".formatted(stored, expected));

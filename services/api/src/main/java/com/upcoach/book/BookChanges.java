@@ -65,9 +65,9 @@ record BookChanges(
   /// The habits whose check-ins were recorded or undone.
   Set<UUID> habitsOfCheckIns() {
     Set<UUID> habits = new HashSet<>();
-    recorded.forEach(one -> habits.add(one.habitId()));
-    undone.forEach(one -> habits.add(one.habitId()));
-    summaries.forEach(one -> habits.add(one.habitId()));
+    recorded.forEach(row -> habits.add(row.habitId()));
+    undone.forEach(row -> habits.add(row.habitId()));
+    summaries.forEach(row -> habits.add(row.habitId()));
     return habits;
   }
 }

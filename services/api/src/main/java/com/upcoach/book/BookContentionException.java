@@ -9,6 +9,6 @@ public final class BookContentionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   BookContentionException(UUID memberId) {
-    super("too many requests change the habits and check-ins of member " + memberId + " at once");
+    super("too many concurrent changes of the habits and check-ins of member " + memberId);
   }
 }

@@ -2,11 +2,11 @@ package com.upcoach.book;
 
 import com.upcoach.streak.Ledger;
 import com.upcoach.streak.Mark;
+import com.upcoach.streak.MemberClock;
 import com.upcoach.streak.Pauses;
 import com.upcoach.streak.Rules;
 import com.upcoach.streak.Run;
 import com.upcoach.streak.Streaks;
-import com.upcoach.streak.WallClock;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,7 +33,7 @@ public final class BookEdit {
   private final Map<UUID, Book.Page> pages;
   private final List<Pause> pauses;
   private DayOfWeek firstWeekday;
-  private WallClock wallClock;
+  private MemberClock memberClock;
 
   private final Set<UUID> touched = new LinkedHashSet<>();
   private final Set<UUID> defined = new LinkedHashSet<>();
@@ -52,7 +52,7 @@ public final class BookEdit {
     this.pages = new LinkedHashMap<>(book.pages());
     this.pauses = new ArrayList<>(book.pauses());
     this.firstWeekday = book.firstWeekday();
-    this.wallClock = book.wallClock();
+    this.memberClock = book.memberClock();
   }
 
   /// The time of this edit.
@@ -62,12 +62,12 @@ public final class BookEdit {
 
   /// The member's current day, by the time zone and day start as edited so far.
   public LocalDate today() {
-    return wallClock.dayOf(now);
+    return memberClock.dayOf(now);
   }
 
   /// The time zone and day start that decide the member's days, as edited so far.
-  public WallClock wallClock() {
-    return wallClock;
+  public MemberClock memberClock() {
+    return memberClock;
   }
 
   /// The book as read, without this edit.
@@ -218,11 +218,11 @@ public final class BookEdit {
   /// Changes the time zone and day start that decide the member's days. The profile itself is
   /// written by [#alongside]. Days recorded before keep their dates; a date that the new zone left
   /// out is no longer a day.
-  public void changeWallClock(WallClock other) {
-    if (!wallClock.hasSameDaysAs(other)) {
+  public void changeMemberClock(MemberClock other) {
+    if (!memberClock.hasSameDaysAs(other)) {
       touched.addAll(pages.keySet());
     }
-    wallClock = other;
+    memberClock = other;
   }
 
   /// Stores the result of an operation of an offline device, which repeats of it receive.
@@ -274,7 +274,7 @@ public final class BookEdit {
         .map(
             stored -> {
               PointsChange.Side nothing =
-                  new PointsChange.Side(Map.of(), List.of(), firstWeekday, wallClock.zone());
+                  new PointsChange.Side(Map.of(), List.of(), firstWeekday, memberClock.zone());
               Map<Standing, Integer> gains =
                   new HashMap<>(new PointsChange(nothing, pageAfter()).of(pages.keySet()));
               stored.forEach((standing, points) -> gains.merge(standing, -points, Integer::sum));
@@ -302,15 +302,15 @@ public final class BookEdit {
 
   private PointsChange.Side pageBefore() {
     return new PointsChange.Side(
-        book.pages(), book.pauses(), book.firstWeekday(), book.wallClock().zone());
+        book.pages(), book.pauses(), book.firstWeekday(), book.memberClock().zone());
   }
 
   private PointsChange.Side pageAfter() {
-    return new PointsChange.Side(pages, pauses, firstWeekday, wallClock.zone());
+    return new PointsChange.Side(pages, pauses, firstWeekday, memberClock.zone());
   }
 
   private Rules rules(Habit habit) {
-    return habit.rules(firstWeekday, wallClock.zone());
+    return habit.rules(firstWeekday, memberClock.zone());
   }
 
   private Pauses pausesOf(UUID habitId) {

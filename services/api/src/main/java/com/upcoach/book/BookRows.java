@@ -4,11 +4,11 @@ import com.upcoach.database.Timestamps;
 import com.upcoach.streak.DateRange;
 import com.upcoach.streak.Kind;
 import com.upcoach.streak.Ledger;
+import com.upcoach.streak.MemberClock;
 import com.upcoach.streak.Run;
 import com.upcoach.streak.StreakUnit;
 import com.upcoach.streak.Summary;
 import com.upcoach.streak.Unlogged;
-import com.upcoach.streak.WallClock;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
@@ -135,8 +135,8 @@ public final class BookRows {
   }
 
   /// @param minutes after midnight
-  public static WallClock wallClock(String zone, int minutes) {
-    return new WallClock(ZoneId.of(zone), dayStart(minutes));
+  public static MemberClock memberClock(String zone, int minutes) {
+    return new MemberClock(ZoneId.of(zone), dayStart(minutes));
   }
 
   /// @param minutes after midnight
@@ -155,7 +155,7 @@ public final class BookRows {
   }
 
   private static <E extends Enum<E>> Map<String, E> byWord(E[] constants) {
-    return Arrays.stream(constants).collect(Collectors.toMap(BookRows::word, one -> one));
+    return Arrays.stream(constants).collect(Collectors.toMap(BookRows::word, constant -> constant));
   }
 
   private static <E extends Enum<E>> E constant(Map<String, E> byWord, String word) {

@@ -8,7 +8,7 @@ import com.upcoach.database.BatchedStatements;
 import com.upcoach.database.Columns;
 import com.upcoach.database.KeyedRows;
 import com.upcoach.database.Queries;
-import com.upcoach.streak.WallClock;
+import com.upcoach.streak.MemberClock;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Future;
@@ -255,7 +255,7 @@ final class BookStore {
   ///
   /// @param pauses earliest first
   private record Head(
-      long revision, WallClock wallClock, DayOfWeek firstWeekday, List<Pause> pauses) {
+      long revision, MemberClock memberClock, DayOfWeek firstWeekday, List<Pause> pauses) {
 
     /// @param rows the rows of one member; none for an unknown member
     static Optional<Head> of(List<Row> rows) {
@@ -275,7 +275,7 @@ final class BookStore {
       return Optional.of(
           new Head(
               own.getLong(REVISION),
-              BookRows.wallClock(own.getString(1), own.getShort(2)),
+              BookRows.memberClock(own.getString(1), own.getShort(2)),
               DayOfWeek.of(own.getShort(3)),
               pauses));
     }
@@ -285,7 +285,7 @@ final class BookStore {
       Map<UUID, Book.Page> byId = LinkedHashMap.newLinkedHashMap(pages.size());
       pages.forEach(page -> byId.put(page.habit().id(), page));
       return new Book(
-          memberId, revision, wallClock, firstWeekday, Collections.unmodifiableMap(byId), pauses);
+          memberId, revision, memberClock, firstWeekday, Collections.unmodifiableMap(byId), pauses);
     }
   }
 }

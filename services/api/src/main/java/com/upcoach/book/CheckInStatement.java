@@ -22,8 +22,8 @@ import java.util.function.Function;
 /// summaries, points and results of operations.
 ///
 /// `won` is the optimistic lock: it increments the revision of a member's book if it is still the
-/// revision that was read. All other parts depend on it, so a writer that lost writes nothing and
-/// is told so. Rows refer to their member by its place in the first array.
+/// revision that was read. All other parts depend on it, so a writer that lost writes nothing,
+/// and the result says so. Rows refer to their member by its place in the first array.
 ///
 /// `(… in (select n from won)) is true` makes PostgreSQL probe a hash table that is built once.
 /// Without `is true` it would plan a join, which may scan all of `won` for each row, because the
@@ -176,18 +176,18 @@ final class CheckInStatement {
   private static void addRecorded(Tuple arguments, List<Placed<CheckIn>> rows) {
     arguments
         .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
-        .addArrayOfUUID(Columns.ids(rows, one -> one.row().habitId()))
-        .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, one -> one.row().day()))
-        .addArrayOfDouble(Columns.of(rows, Double[]::new, one -> amount(one.row())))
-        .addArrayOfString(Columns.of(rows, String[]::new, one -> one.row().note()))
-        .addArrayOfBoolean(Columns.of(rows, Boolean[]::new, one -> one.row().skipped()))
+        .addArrayOfUUID(Columns.ids(rows, placed -> placed.row().habitId()))
+        .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, placed -> placed.row().day()))
+        .addArrayOfDouble(Columns.of(rows, Double[]::new, placed -> amount(placed.row())))
+        .addArrayOfString(Columns.of(rows, String[]::new, placed -> placed.row().note()))
+        .addArrayOfBoolean(Columns.of(rows, Boolean[]::new, placed -> placed.row().skipped()))
         .addArrayOfOffsetDateTime(
-            Columns.of(rows, OffsetDateTime[]::new, one -> Timestamps.of(one.row().at())))
-        .addArrayOfString(Columns.of(rows, String[]::new, one -> one.row().zone()))
+            Columns.of(rows, OffsetDateTime[]::new, placed -> Timestamps.of(placed.row().at())))
+        .addArrayOfString(Columns.of(rows, String[]::new, placed -> placed.row().zone()))
         .addArrayOfShort(
-            Columns.of(rows, Short[]::new, one -> BookRows.minutes(one.row().dayStart())))
+            Columns.of(rows, Short[]::new, placed -> BookRows.minutes(placed.row().dayStart())))
         .addArrayOfOffsetDateTime(
-            Columns.of(rows, OffsetDateTime[]::new, one -> amountAt(one.row())));
+            Columns.of(rows, OffsetDateTime[]::new, placed -> amountAt(placed.row())));
   }
 
   private static Double amount(CheckIn checkIn) {
@@ -202,24 +202,27 @@ final class CheckInStatement {
   private static void addSummaries(Tuple arguments, List<Placed<BookChanges.SummaryRow>> rows) {
     arguments
         .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
-        .addArrayOfUUID(Columns.ids(rows, one -> one.row().habitId()))
-        .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, one -> one.row().summary().asOf()));
+        .addArrayOfUUID(Columns.ids(rows, placed -> placed.row().habitId()))
+        .addArrayOfLocalDate(
+            Columns.of(rows, LocalDate[]::new, placed -> placed.row().summary().asOf()));
     addRun(arguments, rows, row -> row.summary().current());
     addRun(arguments, rows, row -> row.summary().longest());
     arguments
-        .addArrayOfDouble(Columns.of(rows, Double[]::new, one -> one.row().summary().score()))
+        .addArrayOfDouble(Columns.of(rows, Double[]::new, placed -> placed.row().summary().score()))
         .addArrayOfLocalDate(
-            Columns.of(rows, LocalDate[]::new, one -> latest(one, LatestCheckIn::day)))
+            Columns.of(rows, LocalDate[]::new, placed -> latest(placed, LatestCheckIn::day)))
         .addArrayOfDouble(
-            Columns.of(rows, Double[]::new, one -> latest(one, LatestCheckIn::amount)))
-        .addArrayOfString(Columns.of(rows, String[]::new, one -> latest(one, LatestCheckIn::note)))
+            Columns.of(rows, Double[]::new, placed -> latest(placed, LatestCheckIn::amount)))
+        .addArrayOfString(
+            Columns.of(rows, String[]::new, placed -> latest(placed, LatestCheckIn::note)))
         .addValue(
-            Columns.of(rows, Buffer[]::new, one -> Buffer.buffer(one.row().ledger().encoded())));
+            Columns.of(
+                rows, Buffer[]::new, placed -> Buffer.buffer(placed.row().ledger().encoded())));
   }
 
   private static <C> C latest(
-      Placed<BookChanges.SummaryRow> one, Function<LatestCheckIn, C> value) {
-    return one.row().latest().map(value).orElse(null);
+      Placed<BookChanges.SummaryRow> placed, Function<LatestCheckIn, C> value) {
+    return placed.row().latest().map(value).orElse(null);
   }
 
   private static void addRun(
@@ -227,37 +230,39 @@ final class CheckInStatement {
       List<Placed<BookChanges.SummaryRow>> rows,
       Function<BookChanges.SummaryRow, Run> run) {
     List<Run> runs = new ArrayList<>(rows.size());
-    rows.forEach(one -> runs.add(run.apply(one.row())));
+    rows.forEach(placed -> runs.add(run.apply(placed.row())));
     arguments
-        .addArrayOfInteger(Columns.of(runs, Integer[]::new, one -> one == null ? 0 : one.length()))
+        .addArrayOfInteger(
+            Columns.of(runs, Integer[]::new, streak -> streak == null ? 0 : streak.length()))
         .addArrayOfLocalDate(
-            Columns.of(runs, LocalDate[]::new, one -> one == null ? null : one.from()))
+            Columns.of(runs, LocalDate[]::new, streak -> streak == null ? null : streak.from()))
         .addArrayOfLocalDate(
-            Columns.of(runs, LocalDate[]::new, one -> one == null ? null : one.to()));
+            Columns.of(runs, LocalDate[]::new, streak -> streak == null ? null : streak.to()));
   }
 
   private static void addPoints(Tuple arguments, List<Placed<Map.Entry<Standing, Integer>>> rows) {
     arguments
         .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
         .addArrayOfString(
-            Columns.of(rows, String[]::new, one -> one.row().getKey().period().word()))
-        .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, one -> one.row().getKey().starts()))
-        .addArrayOfInteger(Columns.of(rows, Integer[]::new, one -> one.row().getValue()));
+            Columns.of(rows, String[]::new, placed -> placed.row().getKey().period().word()))
+        .addArrayOfLocalDate(
+            Columns.of(rows, LocalDate[]::new, placed -> placed.row().getKey().starts()))
+        .addArrayOfInteger(Columns.of(rows, Integer[]::new, placed -> placed.row().getValue()));
   }
 
   private static void addUndone(Tuple arguments, List<Placed<BookChanges.HabitDay>> rows) {
     arguments
         .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
-        .addArrayOfUUID(Columns.ids(rows, one -> one.row().habitId()))
-        .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, one -> one.row().day()));
+        .addArrayOfUUID(Columns.ids(rows, placed -> placed.row().habitId()))
+        .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, placed -> placed.row().day()));
   }
 
   private static void addOperationResults(
       Tuple arguments, List<Placed<Map.Entry<UUID, String>>> rows) {
     arguments
         .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
-        .addArrayOfUUID(Columns.ids(rows, one -> one.row().getKey()))
-        .addArrayOfString(Columns.of(rows, String[]::new, one -> one.row().getValue()));
+        .addArrayOfUUID(Columns.ids(rows, placed -> placed.row().getKey()))
+        .addArrayOfString(Columns.of(rows, String[]::new, placed -> placed.row().getValue()));
   }
 
   /// Adds the first and the last undone day; an empty range where no check-in is undone.
@@ -265,7 +270,7 @@ final class CheckInStatement {
     LocalDate first = LocalDate.EPOCH;
     LocalDate last = LocalDate.EPOCH.minusDays(1);
     if (!rows.isEmpty()) {
-      List<LocalDate> days = rows.stream().map(one -> one.row().day()).sorted().toList();
+      List<LocalDate> days = rows.stream().map(placed -> placed.row().day()).sorted().toList();
       first = days.getFirst();
       last = days.getLast();
     }
@@ -276,10 +281,12 @@ final class CheckInStatement {
       Tuple arguments, List<Placed<Map.Entry<BookChanges.HabitDay, Instant>>> rows) {
     arguments
         .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
-        .addArrayOfUUID(Columns.ids(rows, one -> one.row().getKey().habitId()))
-        .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, one -> one.row().getKey().day()))
+        .addArrayOfUUID(Columns.ids(rows, placed -> placed.row().getKey().habitId()))
+        .addArrayOfLocalDate(
+            Columns.of(rows, LocalDate[]::new, placed -> placed.row().getKey().day()))
         .addArrayOfOffsetDateTime(
-            Columns.of(rows, OffsetDateTime[]::new, one -> Timestamps.of(one.row().getValue())));
+            Columns.of(
+                rows, OffsetDateTime[]::new, placed -> Timestamps.of(placed.row().getValue())));
   }
 
   /// The result of the statement.

@@ -81,8 +81,9 @@ final class DefinitionStatements {
   private Uni<Void> alongside(Optional<TransactionalStatement> statement) {
     return statement
         .map(
-            one ->
-                one.write(queries)
+            present ->
+                present
+                    .write(queries)
                     .invoke(
                         written -> {
                           if (!written) {

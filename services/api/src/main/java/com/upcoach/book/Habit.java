@@ -2,10 +2,10 @@ package com.upcoach.book;
 
 import com.upcoach.streak.Amounts;
 import com.upcoach.streak.Kind;
+import com.upcoach.streak.MemberClock;
 import com.upcoach.streak.Rules;
 import com.upcoach.streak.Schedule;
 import com.upcoach.streak.Unlogged;
-import com.upcoach.streak.WallClock;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -71,7 +71,7 @@ public record Habit(
   /// @param today the member's current day
   /// @param clock time zone and day start that decide the day
   public static Optional<DayRefusal> refusalOfDate(
-      LocalDate day, LocalDate today, WallClock clock) {
+      LocalDate day, LocalDate today, MemberClock clock) {
     if (!clock.hasDay(day)) {
       return Optional.of(DayRefusal.NOT_IN_ZONE);
     }
@@ -82,7 +82,7 @@ public record Habit(
   ///
   /// @param today the member's current day
   /// @param clock time zone and day start that decide the day
-  public Optional<DayRefusal> refusalOf(LocalDate day, LocalDate today, WallClock clock) {
+  public Optional<DayRefusal> refusalOf(LocalDate day, LocalDate today, MemberClock clock) {
     return refusalOfDate(day, today, clock).or(() -> refusalOutside(day));
   }
 

@@ -3,7 +3,7 @@ package com.upcoach.book;
 import com.upcoach.streak.DateRange;
 import java.util.UUID;
 
-/// A range of days on which one habit, or every habit, asks for nothing.
+/// A range of days on which one habit, or every habit, is paused.
 ///
 /// @param habitId null for every habit of the member
 public record Pause(UUID id, UUID habitId, DateRange range) {

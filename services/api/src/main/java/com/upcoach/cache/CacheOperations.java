@@ -61,7 +61,7 @@ public class CacheOperations {
   /// Target of an invalidation by an operator.
   public sealed interface Target {
     /// All responses.
-    record Everything() implements Target {}
+    record AllResponses() implements Target {}
 
     /// All responses of a route.
     record Route(CachePolicy policy) implements Target {}
@@ -130,7 +130,7 @@ public class CacheOperations {
   Uni<Void> invalidate(UUID operatorId, Target target) {
     String detail =
         switch (target) {
-          case Target.Everything() -> "everything";
+          case Target.AllResponses() -> "everything";
           case Target.Route(CachePolicy policy) -> policy.route();
           case Target.Member(UUID memberId) -> "member " + memberId;
           case Target.Habit(UUID habitId) -> "habit " + habitId;
@@ -143,7 +143,7 @@ public class CacheOperations {
 
   private Future<Void> invalidateTarget(Target target) {
     return switch (target) {
-      case Target.Everything() -> cache.invalidateAll();
+      case Target.AllResponses() -> cache.invalidateAll();
       case Target.Route(CachePolicy policy) -> cache.invalidate(policy.tag());
       case Target.Member(UUID memberId) -> cache.invalidate(MemberResponseCache.tag(memberId));
       case Target.Habit(UUID habitId) -> cache.invalidate(MemberResponseCache.habitTag(habitId));

@@ -18,20 +18,20 @@ import java.util.UUID;
 ///
 /// The first line that matches a path applies.
 public enum CachePolicy {
-  PROFILE("/v1/me", Duration.ofMinutes(5), Part.DEFINITIONS),
-  TODAY("/v1/today", Duration.ofHours(1), Part.RECORD),
-  HABITS("/v1/habits", Duration.ofHours(1), Part.DEFINITIONS),
-  HABIT("/v1/habits/{id}", Duration.ofHours(1), Part.DEFINITIONS),
-  CHECK_INS("/v1/habits/{id}/check-ins", Duration.ofHours(1), Part.HABIT),
-  STREAK("/v1/habits/{id}/streak", Duration.ofHours(1), Part.HABIT),
-  STATISTICS("/v1/habits/{id}/statistics", Duration.ofHours(1), Part.HABIT),
-  PAUSES("/v1/pauses", Duration.ofHours(1), Part.DEFINITIONS),
-  LEADERBOARD("/v1/leaderboards/{id}", Duration.ofMinutes(10), Part.GROUP),
-  OWN_RANK("/v1/leaderboards/{id}/me", Duration.ofMinutes(10), Part.GROUP),
-  GRAPH("/graphql", Duration.ofMinutes(10), Part.RECORD);
+  PROFILE("/v1/me", Duration.ofMinutes(5), Dependency.DEFINITIONS),
+  TODAY("/v1/today", Duration.ofHours(1), Dependency.RECORD),
+  HABITS("/v1/habits", Duration.ofHours(1), Dependency.DEFINITIONS),
+  HABIT("/v1/habits/{id}", Duration.ofHours(1), Dependency.DEFINITIONS),
+  CHECK_INS("/v1/habits/{id}/check-ins", Duration.ofHours(1), Dependency.HABIT),
+  STREAK("/v1/habits/{id}/streak", Duration.ofHours(1), Dependency.HABIT),
+  STATISTICS("/v1/habits/{id}/statistics", Duration.ofHours(1), Dependency.HABIT),
+  PAUSES("/v1/pauses", Duration.ofHours(1), Dependency.DEFINITIONS),
+  LEADERBOARD("/v1/leaderboards/{id}", Duration.ofMinutes(10), Dependency.GROUP),
+  OWN_RANK("/v1/leaderboards/{id}/me", Duration.ofMinutes(10), Dependency.GROUP),
+  GRAPH("/graphql", Duration.ofMinutes(10), Dependency.RECORD);
 
   /// Dependencies of a response beside the profile, habits and pauses.
-  private enum Part {
+  private enum Dependency {
     /// None: the response is the same on every day.
     DEFINITIONS,
     /// All check-ins of the member.
@@ -49,13 +49,13 @@ public enum CachePolicy {
   /// refreshes it.
   private static final Duration STALE = Duration.ofSeconds(30);
 
-  private static final UUID ALL_OF_THEM = new UUID(0, 0);
+  private static final UUID WHOLE_ROUTE = new UUID(0, 0);
 
   private final String route;
   private final Duration fresh;
-  private final Part part;
+  private final Dependency part;
 
-  CachePolicy(String route, Duration fresh, Part part) {
+  CachePolicy(String route, Duration fresh, Dependency part) {
     this.route = route;
     this.fresh = fresh;
     this.part = part;
@@ -80,12 +80,12 @@ public enum CachePolicy {
 
   /// Whether the response depends on the day.
   boolean isOfDay() {
-    return part != Part.DEFINITIONS;
+    return part != Dependency.DEFINITIONS;
   }
 
   /// Tag of all responses of the route.
   Tag tag() {
-    return new Tag(route, ALL_OF_THEM);
+    return new Tag(route, WHOLE_ROUTE);
   }
 
   /// Dependencies of a response under this policy. A path with a malformed ID has no cacheable

@@ -72,7 +72,7 @@ public class CacheResource {
         fields
             .flag("everything")
             .filter(wanted -> wanted)
-            .map(wanted -> new CacheOperations.Target.Everything());
+            .map(wanted -> new CacheOperations.Target.AllResponses());
     Optional<CacheOperations.Target> route = route(fields).map(CacheOperations.Target.Route::new);
     Optional<CacheOperations.Target> member =
         fields.uuid("memberId").map(CacheOperations.Target.Member::new);

@@ -1,7 +1,7 @@
 package com.upcoach.cache;
 
 import com.upcoach.coalesce.cache.UsageMarker;
-import com.upcoach.streak.WallClock;
+import com.upcoach.streak.MemberClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +44,7 @@ public final class CacheWarmer {
   private final UsagePatterns usagePatterns;
   private final Loader loader;
   private final BooleanSupplier isIdle;
-  private final Rest rest;
+  private final Sleeper rest;
   private final Clock clock;
   private final LongSupplier nanoTime;
   private final WarmingBudget budget = new WarmingBudget();
@@ -60,7 +60,7 @@ public final class CacheWarmer {
       UsagePatterns usagePatterns,
       Loader loader,
       BooleanSupplier isIdle,
-      Rest rest,
+      Sleeper rest,
       Clock clock,
       LongSupplier nanoTime) {
     this.usagePatterns = usagePatterns;
@@ -76,8 +76,8 @@ public final class CacheWarmer {
   /// @param memberClock time zone and day start when the member was last seen; if they have changed
   ///     since, nothing is loaded
   /// @param fresh TTL; empty for the TTL of the route
-  public record Wanted(
-      UUID memberId, WallClock memberClock, String path, Optional<Duration> fresh) {}
+  public record WarmingRequest(
+      UUID memberId, MemberClock memberClock, String path, Optional<Duration> fresh) {}
 
   /// Loads responses into the cache.
   @FunctionalInterface
@@ -86,12 +86,12 @@ public final class CacheWarmer {
     ///
     /// @return the usage marker of each response, in order; empty if it was cached already or could
     ///     not be loaded
-    List<Optional<UsageMarker>> load(List<Wanted> wanted);
+    List<Optional<UsageMarker>> load(List<WarmingRequest> wanted);
   }
 
   /// Pauses between batches.
   @FunctionalInterface
-  public interface Rest {
+  public interface Sleeper {
     /// @return false if the server is stopping: no further batch may start
     boolean pause(Duration time);
   }
@@ -111,7 +111,7 @@ public final class CacheWarmer {
 
   /// Warms the responses that were hot before the start, hottest first, within a time limit. The
   /// rest is skipped: members who wanted it have requested it by then.
-  public void warmAtStartup(List<Wanted> wanted, Duration within) {
+  public void warmAtStartup(List<WarmingRequest> wanted, Duration within) {
     startup.begin(wanted.size());
     Instant end = clock.instant().plus(within);
     int done = 0;
@@ -122,7 +122,7 @@ public final class CacheWarmer {
         }
         continue;
       }
-      List<Wanted> batch = wanted.subList(done, Math.min(done + BATCH, wanted.size()));
+      List<WarmingRequest> batch = wanted.subList(done, Math.min(done + BATCH, wanted.size()));
       long startedAt = nanoTime.getAsLong();
       startup.add(loader.load(batch));
       done += batch.size();
@@ -170,11 +170,12 @@ public final class CacheWarmer {
       List<UsagePatterns.Expected> batch =
           members.subList(done, Math.min(done + BATCH, members.size()));
       Optional<Duration> fresh = Optional.of(Duration.between(clock.instant(), until));
-      List<Wanted> wanted = new ArrayList<>(batch.size());
+      List<WarmingRequest> wanted = new ArrayList<>(batch.size());
       batch.forEach(
           entry -> {
             attemptedInSlot.add(entry.memberId());
-            wanted.add(new Wanted(entry.memberId(), entry.memberClock(), FIRST_PATH, fresh));
+            wanted.add(
+                new WarmingRequest(entry.memberId(), entry.memberClock(), FIRST_PATH, fresh));
           });
       long startedAt = nanoTime.getAsLong();
       loader.load(wanted).stream()

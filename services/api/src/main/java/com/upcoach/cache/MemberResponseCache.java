@@ -41,13 +41,13 @@ public final class MemberResponseCache {
   private final Map<CachePolicy, Integer> shares = new ConcurrentHashMap<>();
   private final ResponseCache<ResponseKey> cache;
   private final Clock clock;
-  private final Visits visits;
+  private final VisitListener visits;
   private final Map<CachePolicy, TtlRule> rules = new EnumMap<>(CachePolicy.class);
   private final boolean isEnabled;
 
   /// Observes each request for a cacheable route. Must return quickly.
   @FunctionalInterface
-  public interface Visits {
+  public interface VisitListener {
     void recordVisit(Caller caller, Instant now);
   }
 
@@ -66,7 +66,7 @@ public final class MemberResponseCache {
       Clock clock,
       LongSupplier nanoTime,
       DoubleSupplier random,
-      Visits visits) {
+      VisitListener visits) {
     this.isEnabled = maxBytes > 0;
     this.bus = bus;
     this.clock = clock;
@@ -97,7 +97,7 @@ public final class MemberResponseCache {
   ///
   /// @param query as it was sent, or null
   /// @return empty if no cached response may be served at the moment
-  public Optional<ResponseCache.Found> find(
+  public Optional<ResponseCache.Lookup> find(
       CachePolicy policy, Caller caller, String path, String query) {
     Instant now = clock.instant();
     visits.recordVisit(caller, now);
@@ -138,13 +138,13 @@ public final class MemberResponseCache {
   }
 
   /// A hot response: its member and path.
-  public record Hot(UUID memberId, String path) {}
+  public record HotKey(UUID memberId, String path) {}
 
   /// Responses without parameters that are requested most, hottest first.
-  public List<Hot> hottest(int limit) {
+  public List<HotKey> hottest(int limit) {
     return cache.hottest(limit).stream()
         .filter(key -> key.request().indexOf('?') < 0)
-        .map(key -> new Hot(key.memberId(), key.request()))
+        .map(key -> new HotKey(key.memberId(), key.request()))
         .distinct()
         .toList();
   }

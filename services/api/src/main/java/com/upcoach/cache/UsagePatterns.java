@@ -1,7 +1,7 @@
 package com.upcoach.cache;
 
 import com.upcoach.access.Caller;
-import com.upcoach.streak.WallClock;
+import com.upcoach.streak.MemberClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,17 +36,17 @@ public final class UsagePatterns {
   /// Pattern and last request of a member. An active member takes the lock once a minute.
   private static final class KnownMember {
     private final UsagePattern pattern;
-    private WallClock memberClock;
+    private MemberClock memberClock;
     private volatile int lastMinute;
     private boolean changed;
 
-    private KnownMember(UsagePattern pattern, WallClock memberClock, int lastMinute) {
+    private KnownMember(UsagePattern pattern, MemberClock memberClock, int lastMinute) {
       this.pattern = pattern;
       this.memberClock = memberClock;
       this.lastMinute = lastMinute;
     }
 
-    private synchronized void recordVisit(WallClock seenClock, Instant now, int minute) {
+    private synchronized void recordVisit(MemberClock seenClock, Instant now, int minute) {
       if (minute - lastMinute >= VISIT_GAP_MINUTES) {
         pattern.recordOpening(LocalDateTime.ofInstant(now, seenClock.zone()));
         changed = true;
@@ -78,7 +78,7 @@ public final class UsagePatterns {
   ///
   /// @param memberClock time zone and day start when the member was last seen
   /// @param chance 0 to 1
-  public record Expected(UUID memberId, WallClock memberClock, double chance) {}
+  public record Expected(UUID memberId, MemberClock memberClock, double chance) {}
 
   /// A usage pattern as stored in the database.
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -92,7 +92,7 @@ public final class UsagePatterns {
       existing = addMember(caller, now, minute);
     }
     if (existing != null && existing.lastMinute != minute) {
-      existing.recordVisit(caller.wall(), now, minute);
+      existing.recordVisit(caller.memberClock(), now, minute);
     }
   }
 
@@ -103,15 +103,16 @@ public final class UsagePatterns {
     }
     KnownMember added =
         new KnownMember(
-            new UsagePattern(LocalDateTime.ofInstant(now, caller.wall().zone()).toLocalDate()),
-            caller.wall(),
+            new UsagePattern(
+                LocalDateTime.ofInstant(now, caller.memberClock().zone()).toLocalDate()),
+            caller.memberClock(),
             minute - VISIT_GAP_MINUTES);
     KnownMember existing = knownMembers.putIfAbsent(caller.memberId(), added);
     return existing == null ? added : existing;
   }
 
   /// Restores a pattern that was stored before the start.
-  public void restore(Stored stored, WallClock memberClock) {
+  public void restore(Stored stored, MemberClock memberClock) {
     UsagePattern before = UsagePattern.restore(stored.weights(), stored.today());
     KnownMember existing =
         knownMembers.mappingCount() < maxMembers

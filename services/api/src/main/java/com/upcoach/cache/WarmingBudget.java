@@ -8,8 +8,8 @@ import java.util.Optional;
 /// request.
 ///
 /// Warming starts with a trial of [#TRIAL] responses. It continues while the precision over the
-/// latest few hundred is at least [#BREAK_EVEN]. Below that it stops, rests, and starts another
-/// trial.
+/// latest few hundred is at least [#BREAK_EVEN]. Below that it stops, and starts another trial
+/// after a pause.
 ///
 /// May be used by any thread.
 public final class WarmingBudget {

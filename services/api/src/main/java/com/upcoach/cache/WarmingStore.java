@@ -3,7 +3,7 @@ package com.upcoach.cache;
 import com.upcoach.database.Columns;
 import com.upcoach.database.Queries;
 import com.upcoach.database.Timestamps;
-import com.upcoach.streak.WallClock;
+import com.upcoach.streak.MemberClock;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -70,10 +70,10 @@ final class WarmingStore {
   }
 
   /// A usage pattern, with the member's present time zone and day start.
-  record StoredPattern(UsagePatterns.Stored pattern, WallClock memberClock) {}
+  record StoredPattern(UsagePatterns.Stored pattern, MemberClock memberClock) {}
 
   /// A hot response, with the member's present time zone and day start.
-  record StoredHot(MemberResponseCache.Hot hot, WallClock memberClock) {}
+  record StoredHotKey(MemberResponseCache.HotKey hot, MemberClock memberClock) {}
 
   /// Patterns of the members that were seen last.
   Uni<List<StoredPattern>> patterns(int limit) {
@@ -97,33 +97,33 @@ final class WarmingStore {
   }
 
   /// Hot responses as last saved by any node: the latest first, and among those the hottest.
-  Uni<List<StoredHot>> hot(int limit) {
+  Uni<List<StoredHotKey>> hot(int limit) {
     return queries.list(
         HOT,
         Tuple.of(limit),
         row ->
-            new StoredHot(
-                new MemberResponseCache.Hot(row.getUUID(0), row.getString(1)),
+            new StoredHotKey(
+                new MemberResponseCache.HotKey(row.getUUID(0), row.getString(1)),
                 memberClock(row, 2)));
   }
 
   /// Saves the hot responses of this node, hottest first, and deletes those that no node has found
   /// hot for a while.
-  Uni<Integer> saveHot(List<MemberResponseCache.Hot> hot, Instant now) {
+  Uni<Integer> saveHot(List<MemberResponseCache.HotKey> hot, Instant now) {
     Integer[] ranks = new Integer[hot.size()];
     Arrays.setAll(ranks, rank -> rank);
     Tuple arguments =
         Columns.arguments(
-            Columns.ids(hot, MemberResponseCache.Hot::memberId),
-            Columns.of(hot, String[]::new, MemberResponseCache.Hot::path),
+            Columns.ids(hot, MemberResponseCache.HotKey::memberId),
+            Columns.of(hot, String[]::new, MemberResponseCache.HotKey::path),
             ranks);
     return queries
         .change(SAVE_HOT, arguments.addOffsetDateTime(Timestamps.of(now)))
         .flatMap(saved -> queries.change(DELETE_COLD, Tuple.of(Timestamps.of(now.minus(HOT_TTL)))));
   }
 
-  private static WallClock memberClock(Row row, int from) {
-    return new WallClock(
+  private static MemberClock memberClock(Row row, int from) {
+    return new MemberClock(
         ZoneId.of(row.getString(from)), LocalTime.MIN.plusMinutes(row.getShort(from + 1)));
   }
 }

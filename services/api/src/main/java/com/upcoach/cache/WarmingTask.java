@@ -112,18 +112,18 @@ public final class WarmingTask implements AutoCloseable {
 
   void learn() {
     within(store.patterns(MAX_PATTERNS))
-        .forEach(one -> patterns.restore(one.pattern(), one.memberClock()));
+        .forEach(stored -> patterns.restore(stored.pattern(), stored.memberClock()));
   }
 
   void warmHot() {
-    List<CacheWarmer.Wanted> wanted =
+    List<CacheWarmer.WarmingRequest> wanted =
         within(store.hot(MAX_HOT)).stream()
             .map(
-                one ->
-                    new CacheWarmer.Wanted(
-                        one.hot().memberId(),
-                        one.memberClock(),
-                        one.hot().path(),
+                stored ->
+                    new CacheWarmer.WarmingRequest(
+                        stored.hot().memberId(),
+                        stored.memberClock(),
+                        stored.hot().path(),
                         Optional.empty()))
             .toList();
     warmer.warmAtStartup(wanted, WARM_UP);

@@ -107,15 +107,15 @@ final class CheckInGraph implements GraphFeature {
         .<OperationResults.Superseded>type("Superseded")
         .value("checkIn", OperationResults.Superseded::read);
     graph
-        .<Problem.Wire>type("OperationProblem")
-        .value("code", Problem.Wire::word)
-        .value("detail", Problem.Wire::detail)
-        .value("fields", Problem.Wire::errors);
+        .<Problem.Json>type("OperationProblem")
+        .value("code", Problem.Json::word)
+        .value("detail", Problem.Json::detail)
+        .value("fields", Problem.Json::errors);
     graph
         .mutation()
         .change("checkIn", responses, this::put)
         .change("undoCheckIn", responses, this::undo)
-        .change("carryOut", responses, this::carryOut);
+        .change("applyOperations", responses, this::applyOperations);
   }
 
   private static CompletionStage<?> page(
@@ -193,19 +193,20 @@ final class CheckInGraph implements GraphFeature {
     LocalDate day = arguments.date("day").orElseThrow();
     return checkIns
         .delete(context.memberId(), new Operation.Delete(habitId, day, Optional.empty()))
-        .map(outcome -> outcome.map(gone -> new Undone(habitId, gone)));
+        .map(outcome -> outcome.map(undone -> new Undone(habitId, undone)));
   }
 
-  private Uni<Outcome<List<OperationResults.Result>>> carryOut(
+  private Uni<Outcome<List<OperationResults.Result>>> applyOperations(
       Arguments arguments, GraphContext context) {
     ObjectNode sent = arguments.json();
-    sent.path("operations").forEach(one -> Arguments.lowerCaseEnums((ObjectNode) one, "op"));
+    sent.path("operations")
+        .forEach(checkIn -> Arguments.lowerCaseEnums((ObjectNode) checkIn, "op"));
     List<OfflineOperations.Numbered> operations =
         OperationFields.operations(
             JsonInput.of(sent),
             fields -> Arguments.ownId(fields, "habitId", HabitView.GRAPH_TYPE, context.memberId()));
     return offline
-        .carryOut(context.memberId(), operations, results::text)
+        .applyOperations(context.memberId(), operations, results::text)
         .map(texts -> Outcome.done(texts.stream().map(results::read).toList()));
   }
 }

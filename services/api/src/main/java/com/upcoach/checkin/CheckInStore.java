@@ -64,13 +64,13 @@ final class CheckInStore {
             """;
 
   private final Queries queries;
-  private final Function<List<Key>, Uni<List<Optional<CheckIn>>>> one;
+  private final Function<List<Key>, Uni<List<Optional<CheckIn>>>> byKey;
   private final Function<List<PageKey>, Uni<List<Optional<List<CheckIn>>>>> newest;
   private final Function<List<PageKey>, Uni<List<Optional<List<CheckIn>>>>> oldest;
 
   CheckInStore(Queries queries, BatchedStatements batchedStatements) {
     this.queries = queries;
-    this.one = batchedStatements.readsOfMany(CheckInStore::find);
+    this.byKey = batchedStatements.readsOfMany(CheckInStore::find);
     this.newest =
         batchedStatements.readsOfMany(
             (statements, keys) -> pages(statements, keys, PAGE, OLDEST_FIRST.reversed()));
@@ -114,7 +114,7 @@ final class CheckInStore {
 
   /// @return the check-in of each day
   Uni<List<Optional<CheckIn>>> find(List<Key> keys) {
-    return one.apply(keys);
+    return byKey.apply(keys);
   }
 
   /// @param newestFirst the order; a key's limit applies to the first days in it
@@ -203,7 +203,7 @@ final class CheckInStore {
       Statements statements, List<PageKey> keys, String sql, Comparator<CheckIn> order) {
     UUID[] members = Columns.ids(keys, PageKey::memberId);
     UUID[] habits = Columns.ids(keys, PageKey::habitId);
-    var there =
+    var existing =
         statements
             .run(HABIT, Columns.arguments(members, habits))
             .map(rows -> KeyedRows.optional(keys.size(), rows, row -> row.getUUID(0)));
@@ -218,14 +218,14 @@ final class CheckInStore {
                     Columns.of(keys, LocalDate[]::new, PageKey::since),
                     Columns.of(keys, Integer[]::new, PageKey::most)))
             .map(rows -> KeyedRows.lists(keys.size(), rows, BookRows::checkIn));
-    return Future.all(there, pages)
+    return Future.all(existing, pages)
         .map(
             both -> {
               List<Optional<List<CheckIn>>> found = new ArrayList<>(keys.size());
               for (int place = 0; place < keys.size(); place++) {
                 List<CheckIn> page = pages.result().get(place);
                 page.sort(order);
-                found.add(there.result().get(place).map(habit -> page));
+                found.add(existing.result().get(place).map(habit -> page));
               }
               return found;
             });

@@ -6,7 +6,7 @@ import com.upcoach.book.Habit;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
 import com.upcoach.streak.Kind;
-import com.upcoach.streak.WallClock;
+import com.upcoach.streak.MemberClock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -81,7 +81,7 @@ record DayChange(Operation operation, DayContent before, DayContent after, boole
 
   private static CheckIn checkIn(
       BookEdit edit, Operation operation, double amount, String note, Instant at) {
-    WallClock wall = edit.wallClock();
+    MemberClock memberClock = edit.memberClock();
     return new CheckIn(
         operation.habitId(),
         operation.day(),
@@ -89,8 +89,8 @@ record DayChange(Operation operation, DayContent before, DayContent after, boole
         note,
         operation instanceof Operation.Put put && put.skipped(),
         at,
-        wall.zone().getId(),
-        wall.dayStart());
+        memberClock.zone().getId(),
+        memberClock.dayStart());
   }
 
   private static double amount(Habit habit, Operation.Put put) {
@@ -100,12 +100,12 @@ record DayChange(Operation operation, DayContent before, DayContent after, boole
 
   private static Optional<Refusal> dayRefusal(BookEdit edit, Habit habit, LocalDate day) {
     return habit
-        .refusalOf(day, edit.today(), edit.wallClock())
+        .refusalOf(day, edit.today(), edit.memberClock())
         .map(
             rule ->
                 switch (rule) {
                   case NOT_IN_ZONE ->
-                      new CheckInRefusal.DayNotInZone(day, edit.wallClock().zone().getId());
+                      new CheckInRefusal.DayNotInZone(day, edit.memberClock().zone().getId());
                   case IN_FUTURE -> new CheckInRefusal.DayInFuture(day, edit.today());
                   case BEFORE_START -> new CheckInRefusal.DayBeforeStart(day, habit.start());
                   case AFTER_END -> new CheckInRefusal.DayAfterEnd(day, habit.end());

@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/// Carries out the operations that an offline device has queued. They run in order and each gets
+/// Applies the operations that an offline device has queued. They run in order and each gets
 /// its own result. A repeated operation gets its first result again, whatever has happened since.
 /// Of two operations on a day the later one wins, whatever their order.
 @ApplicationScoped
@@ -38,18 +38,18 @@ public class OfflineOperations {
   ///
   /// @param superseded whether a newer or equally new value stays on the day
   /// @param existing what the day holds now
-  record CarriedOut(boolean superseded, Optional<CheckIn> existing) {}
+  record Applied(boolean superseded, Optional<CheckIn> existing) {}
 
-  /// Carries all operations out in one write.
+  /// Applies all operations in one write.
   ///
   /// @param serializer serializes the stored result of an operation from its outcome
   /// @return the results in the order of the operations
-  Uni<List<String>> carryOut(
+  Uni<List<String>> applyOperations(
       UUID memberId,
       List<Numbered> operations,
-      BiFunction<UUID, Outcome<CarriedOut>, String> serializer) {
+      BiFunction<UUID, Outcome<Applied>, String> serializer) {
     return books
-        .changeReading(memberId, edit -> carryOut(edit, operations, serializer))
+        .changeReading(memberId, edit -> applyOperations(edit, operations, serializer))
         .map(
             outcome ->
                 switch (outcome) {
@@ -59,10 +59,10 @@ public class OfflineOperations {
                 });
   }
 
-  private Uni<Outcome<List<String>>> carryOut(
+  private Uni<Outcome<List<String>>> applyOperations(
       BookEdit edit,
       List<Numbered> operations,
-      BiFunction<UUID, Outcome<CarriedOut>, String> serializer) {
+      BiFunction<UUID, Outcome<Applied>, String> serializer) {
     UUID memberId = edit.book().memberId();
     UUID[] ids = operations.stream().map(Numbered::id).distinct().toArray(UUID[]::new);
     List<CheckInStore.Key> days = days(memberId, operations);
@@ -97,7 +97,7 @@ public class OfflineOperations {
       List<Numbered> operations,
       Map<UUID, String> before,
       Map<CheckInStore.Key, DayContent> contents,
-      BiFunction<UUID, Outcome<CarriedOut>, String> serializer) {
+      BiFunction<UUID, Outcome<Applied>, String> serializer) {
     Map<UUID, String> results = new LinkedHashMap<>(before);
     for (Numbered operation : operations) {
       results.computeIfAbsent(
@@ -112,7 +112,7 @@ public class OfflineOperations {
   }
 
   /// Deleting an empty day is not refused here: the day is in the state that the device asked for.
-  private static Outcome<CarriedOut> applied(
+  private static Outcome<Applied> applied(
       BookEdit edit, Outcome<Operation> operation, Map<CheckInStore.Key, DayContent> contents) {
     return switch (operation) {
       case Outcome.Refused<Operation>(var refusal) -> Outcome.refused(refusal);
@@ -123,7 +123,7 @@ public class OfflineOperations {
                 change -> {
                   change.apply(edit);
                   contents.put(day, change.after());
-                  return new CarriedOut(change.superseded(), change.after().recorded());
+                  return new Applied(change.superseded(), change.after().recorded());
                 });
       }
     };

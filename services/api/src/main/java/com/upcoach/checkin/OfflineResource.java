@@ -30,14 +30,14 @@ public class OfflineResource {
     this.results = results;
   }
 
-  /// Carries out up to 500 operations, each with its own result.
+  /// Applies up to 500 operations, each with its own result.
   @POST
   @Access(Access.Rule.OWN)
-  public Uni<Response> carryOut(byte[] body) {
+  public Uni<Response> applyOperations(byte[] body) {
     List<OfflineOperations.Numbered> operations =
         OperationFields.operations(JsonInput.of(body), fields -> fields.uuid("habitId"));
     return offline
-        .carryOut(caller.get().memberId(), operations, results::text)
+        .applyOperations(caller.get().memberId(), operations, results::text)
         .map(texts -> Response.ok(new Results(texts.stream().map(Result::new).toList())).build());
   }
 

@@ -35,7 +35,7 @@ final class OperationResults {
       UUID id,
       int status,
       @JsonInclude(JsonInclude.Include.NON_NULL) Superseded superseded,
-      @JsonInclude(JsonInclude.Include.NON_NULL) Problem.Wire problem) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) Problem.Json problem) {}
 
   /// @param checkIn what the day held then; null where it was empty
   record Superseded(StoredCheckIn checkIn) {
@@ -78,15 +78,15 @@ final class OperationResults {
 
   /// Serializes the result of an operation. The text is stored, and returned again for a repeated
   /// operation.
-  String text(UUID id, Outcome<OfflineOperations.CarriedOut> outcome) {
+  String text(UUID id, Outcome<OfflineOperations.Applied> outcome) {
     Result result =
         switch (outcome) {
-          case Outcome.Done<OfflineOperations.CarriedOut>(var carried) ->
+          case Outcome.Done<OfflineOperations.Applied>(var carried) ->
               new Result(
                   id, DONE, carried.superseded() ? Superseded.by(carried.existing()) : null, null);
-          case Outcome.Refused<OfflineOperations.CarriedOut>(var refusal) -> {
+          case Outcome.Refused<OfflineOperations.Applied>(var refusal) -> {
             Problem problem = responses.problem(refusal);
-            yield new Result(id, problem.kind().status(), null, problem.wire());
+            yield new Result(id, problem.kind().status(), null, problem.json());
           }
         };
     try {

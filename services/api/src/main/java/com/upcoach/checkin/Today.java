@@ -66,7 +66,7 @@ public class Today {
       Caller caller, LocalDate today, TodayStore.Day day, Map<UUID, LatestCheckIn> recorded) {
     return new View(
         today,
-        caller.wall().zone().getId(),
+        caller.memberClock().zone().getId(),
         day.habits().stream()
             .map(habit -> entry(caller, today, day, habit, recorded.get(habit.habit().id())))
             .toList());
@@ -100,7 +100,7 @@ public class Today {
             found -> {
               found.stream()
                   .flatMap(Optional::stream)
-                  .forEach(one -> recorded.put(one.habitId(), LatestCheckIn.of(one)));
+                  .forEach(checkIn -> recorded.put(checkIn.habitId(), LatestCheckIn.of(checkIn)));
               return recorded;
             });
   }
@@ -113,7 +113,7 @@ public class Today {
       LatestCheckIn recorded) {
     Pauses pauses = Book.pausesOf(day.pauses(), habit.habit().id());
     DayOfWeek firstWeekday = caller.firstWeekday();
-    ZoneId zone = caller.wall().zone();
+    ZoneId zone = caller.memberClock().zone();
     HabitWithStreaks stored =
         new HabitWithStreaks(habit.habit(), habit.summary(), habit.ledger(), pauses);
     return new Entry(

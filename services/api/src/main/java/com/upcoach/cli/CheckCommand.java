@@ -29,9 +29,9 @@ public final class CheckCommand implements Command {
         for (Member member : batch) {
           List<BookAudit.Discrepancy> found =
               services.audit().audit(member.id()).await().indefinitely();
-          for (BookAudit.Discrepancy one : found) {
+          for (BookAudit.Discrepancy discrepancy : found) {
             if (wrong++ < MAX_LINES) {
-              out.printf("member %s: %s%n", one.memberId(), one.what());
+              out.printf("member %s: %s%n", discrepancy.memberId(), discrepancy.what());
             }
           }
         }

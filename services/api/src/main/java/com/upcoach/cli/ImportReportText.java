@@ -19,16 +19,14 @@ final class ImportReportText {
       out.printf(
           "%-30s %s, %d days taken%s%s%n",
           habit.title(),
-          habit.added() ? "new" : "was there",
+          habit.added() ? "new" : "existing",
           habit.taken(),
-          habit.alreadyThere() == 0
-              ? ""
-              : ", %d days were there already".formatted(habit.alreadyThere()),
+          habit.alreadyThere() == 0 ? "" : ", %d days existed".formatted(habit.alreadyThere()),
           habit.streaks() == null ? "" : streaks(habit.streaks()));
     }
     ImportReport.Records records = report.records();
     out.printf(
-        "%d records: %d taken, %d already there, %d repeated, %d no check-ins, %d refused%n",
+        "%d records: %d taken, %d existing, %d repeated, %d no check-ins, %d refused%n",
         records.total(),
         records.taken(),
         records.alreadyThere(),

@@ -27,8 +27,8 @@ public final class MonthlyPartitions {
   /// Number of partitions beyond the current month.
   public static final int MONTHS_AHEAD = 3;
 
-  /// Maximum number of partitions created at once. A wrong clock is likelier than a server that was
-  /// off for ten years, and every partition slows down each query of a whole history for good.
+  /// Maximum number of partitions created in one run. A wrong clock is likelier than a server that
+  /// was off for ten years, and every partition slows down each query of a whole history for good.
   private static final int MAX_CREATED = 120;
 
   /// The key of the advisory lock, an arbitrary unique number: "upcm" in ASCII.

@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 /// start, but never deletes one.
 final class PostgresLogs {
 
-  /// Number of log files that are kept.
+  /// Number of retained log files.
   static final int MAX_FILES = 8;
 
   private PostgresLogs() {}

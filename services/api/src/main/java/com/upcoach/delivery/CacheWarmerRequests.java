@@ -59,7 +59,7 @@ public final class CacheWarmerRequests implements CacheWarmer.Loader {
   }
 
   @Override
-  public List<Optional<UsageMarker>> load(List<CacheWarmer.Wanted> wanted) {
+  public List<Optional<UsageMarker>> load(List<CacheWarmer.WarmingRequest> wanted) {
     return Uni.join()
         .all(wanted.stream().map(this::load).toList())
         .andFailFast()
@@ -68,7 +68,7 @@ public final class CacheWarmerRequests implements CacheWarmer.Loader {
   }
 
   /// Never fails: a response that cannot be loaded now is loaded when it is requested.
-  private Uni<Optional<UsageMarker>> load(CacheWarmer.Wanted wanted) {
+  private Uni<Optional<UsageMarker>> load(CacheWarmer.WarmingRequest wanted) {
     Optional<HotRoute> route =
         routes.stream().filter(one -> one.matches(wanted.path())).findFirst();
     Optional<CachePolicy> policy = table.find("GET", wanted.path()).flatMap(Route::cached);
@@ -87,18 +87,18 @@ public final class CacheWarmerRequests implements CacheWarmer.Loader {
   }
 
   /// Where changes by commands are not heard of, no response is cached for longer than usual.
-  private Optional<Duration> fresh(CacheWarmer.Wanted wanted) {
+  private Optional<Duration> fresh(CacheWarmer.WarmingRequest wanted) {
     return changesAreHeard ? wanted.fresh() : Optional.empty();
   }
 
   private Uni<Optional<UsageMarker>> made(
-      Prefetch ahead, HotRoute route, CacheWarmer.Wanted wanted) {
+      Prefetch ahead, HotRoute route, CacheWarmer.WarmingRequest wanted) {
     return members
         .apply(wanted.memberId())
         .flatMap(
             member ->
                 member
-                    .filter(one -> one.wallClock().equals(wanted.memberClock()))
+                    .filter(one -> one.memberClock().equals(wanted.memberClock()))
                     .map(one -> route.json(caller(one), wanted.path()))
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
         .map(
@@ -118,7 +118,7 @@ public final class CacheWarmerRequests implements CacheWarmer.Loader {
 
   private static Caller caller(Member member) {
     return new Caller(
-        member.id(), NO_SESSION, member.role(), member.wallClock(), member.firstWeekday());
+        member.id(), NO_SESSION, member.role(), member.memberClock(), member.firstWeekday());
   }
 
   private static Uni<Optional<UsageMarker>> nothing() {

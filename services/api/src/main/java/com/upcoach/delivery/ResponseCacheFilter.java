@@ -101,7 +101,7 @@ public final class ResponseCacheFilter implements RequestStep {
       return;
     }
     HttpServerRequest request = context.request();
-    Optional<ResponseCache.Found> found =
+    Optional<ResponseCache.Lookup> found =
         cache.find(policy, caller.get(), request.path(), request.query());
     if (found.isEmpty()) {
       next.run();

@@ -62,8 +62,8 @@ final class CheckInGenerator {
     this.days = days;
     this.adherence = adherence;
     this.random = random;
-    this.zone = days.wall.zone().getId();
-    this.dayStart = days.wall.dayStart();
+    this.zone = days.memberClock.zone().getId();
+    this.dayStart = days.memberClock.dayStart();
   }
 
   /// Generates the check-ins of a habit, oldest first.

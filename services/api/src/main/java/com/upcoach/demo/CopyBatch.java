@@ -51,26 +51,27 @@ final class CopyBatch {
     return tokenLines;
   }
 
-  void add(DemoMember one, String passwordHash) {
-    Member member = one.member();
+  void add(DemoMember demoMember, String passwordHash) {
+    Member member = demoMember.member();
     UUID id = member.id();
     put(member, passwordHash);
-    row(DemoTable.BOOK_REVISION).uuid(id).int8(one.book().revision());
-    Map<UUID, CheckIn> newest = newest(one.checkIns());
-    for (Book.Page page : one.book().pages().values()) {
+    row(DemoTable.BOOK_REVISION).uuid(id).int8(demoMember.book().revision());
+    Map<UUID, CheckIn> newest = newest(demoMember.checkIns());
+    for (Book.Page page : demoMember.book().pages().values()) {
       UUID habitId = page.habit().id();
       put(id, page.habit());
-      put(id, one.summaries().get(habitId), page, newest.get(habitId));
+      put(id, demoMember.summaries().get(habitId), page, newest.get(habitId));
     }
-    one.checkIns().forEach(checkIn -> put(id, checkIn));
-    one.book().pauses().forEach(pause -> put(id, pause));
-    one.book().standings().entrySet().stream()
+    demoMember.checkIns().forEach(checkIn -> put(id, checkIn));
+    demoMember.book().pauses().forEach(pause -> put(id, pause));
+    demoMember.book().standings().entrySet().stream()
         .sorted(Map.Entry.comparingByKey(BY_KEY))
         .forEach(entry -> put(id, entry.getKey(), entry.getValue()));
-    one.group()
+    demoMember
+        .group()
         .ifPresent(
             membership -> {
-              if (one.founded()) {
+              if (demoMember.founded()) {
                 put(membership.group());
               }
               row(DemoTable.TEAM_MEMBER)
@@ -80,17 +81,17 @@ final class CopyBatch {
             });
   }
 
-  void add(DemoMember one, SignedIn opened) {
+  void add(DemoMember demoMember, SignedIn opened) {
     row(DemoTable.SESSION)
-        .uuid(one.member().id())
+        .uuid(demoMember.member().id())
         .uuid(opened.session().id())
         .bytes(opened.made().token().hash().getBytes())
         .text(opened.session().device())
         .instant(opened.session().createdAt())
         .instant(opened.session().expiresAt());
     StringBuilder line = new StringBuilder();
-    line.append(one.member().id()).append(' ').append(opened.made().text());
-    one.book().pages().keySet().forEach(habitId -> line.append(' ').append(habitId));
+    line.append(demoMember.member().id()).append(' ').append(opened.made().text());
+    demoMember.book().pages().keySet().forEach(habitId -> line.append(' ').append(habitId));
     tokenLines.add(line.toString());
   }
 
@@ -108,8 +109,8 @@ final class CopyBatch {
         .text(member.email())
         .text(member.name())
         .text(passwordHash)
-        .text(member.wallClock().zone().getId())
-        .int2(BookRows.minutes(member.wallClock().dayStart()))
+        .text(member.memberClock().zone().getId())
+        .int2(BookRows.minutes(member.memberClock().dayStart()))
         .int2(member.firstWeekday().getValue())
         .text(member.role().word())
         .instant(member.createdAt());

@@ -53,10 +53,10 @@ final class DeferredIndexes {
       return new DeferredIndexes(createStatements);
     }
     List<String> dropStatements = new ArrayList<>();
-    for (DemoTable one : LARGEST) {
+    for (DemoTable table : LARGEST) {
       try (PreparedStatement query = connection.prepareStatement(DEFINITIONS)) {
         for (int place = 1; place <= PLACES; place++) {
-          query.setString(place, one.table);
+          query.setString(place, table.table);
         }
         ResultSet definitions = query.executeQuery();
         while (definitions.next()) {
@@ -75,8 +75,8 @@ final class DeferredIndexes {
   }
 
   private static boolean anyFilled(Connection connection) throws SQLException {
-    for (DemoTable one : LARGEST) {
-      if (found(connection, "select 1 from " + one.table + " limit 1")) {
+    for (DemoTable table : LARGEST) {
+      if (found(connection, "select 1 from " + table.table + " limit 1")) {
         return true;
       }
     }
@@ -91,8 +91,8 @@ final class DeferredIndexes {
 
   private static void run(Connection connection, List<String> statements) throws SQLException {
     try (var statement = connection.createStatement()) {
-      for (String one : statements) {
-        statement.execute(one);
+      for (String sql : statements) {
+        statement.execute(sql);
       }
     }
   }

@@ -211,8 +211,8 @@ public final class DemoLoad {
   /// analysed is assumed to stay empty, and cached plans then scan it sequentially.
   private static void analyze(Connection connection) throws SQLException {
     List<String> tables = new ArrayList<>();
-    for (DemoTable one : DemoTable.values()) {
-      tables.addAll(nonEmpty(connection, partitionsOf(connection, one.table)));
+    for (DemoTable table : DemoTable.values()) {
+      tables.addAll(nonEmpty(connection, partitionsOf(connection, table.table)));
     }
     connection.setAutoCommit(true);
     try (var statement = connection.createStatement()) {

@@ -28,6 +28,6 @@ public record DemoMember(
 
   /// Tells whether the member founded its group.
   public boolean founded() {
-    return group.filter(one -> one.group().ownerId().equals(member.id())).isPresent();
+    return group.filter(membership -> membership.group().ownerId().equals(member.id())).isPresent();
   }
 }

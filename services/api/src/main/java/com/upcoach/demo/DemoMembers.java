@@ -46,7 +46,7 @@ public final class DemoMembers {
   public DemoMember member(int number) {
     SplittableRandom random = plan.random(DemoPlan.Subject.MEMBER, number);
     Member member = profile(number, random);
-    MemberDays days = new MemberDays(member.wallClock(), member.createdAt(), plan.moment());
+    MemberDays days = new MemberDays(member.memberClock(), member.createdAt(), plan.moment());
     Archetype archetype = archetype(number, random);
     AdherenceProfile adherence = AdherenceProfile.of(archetype, days, random);
     List<Choice> choices = HabitChoices.draw(archetype, days, member.createdAt(), random);
@@ -66,7 +66,7 @@ public final class DemoMembers {
       summaries.put(
           habit.id(),
           Streaks.summarise(
-              habit.rules(member.firstWeekday(), member.wallClock().zone()),
+              habit.rules(member.firstWeekday(), member.memberClock().zone()),
               ledger,
               covering,
               days.today));
@@ -75,7 +75,7 @@ public final class DemoMembers {
         new Book(
             member.id(),
             0,
-            member.wallClock(),
+            member.memberClock(),
             member.firstWeekday(),
             Collections.unmodifiableMap(pages),
             pauses);
@@ -90,7 +90,7 @@ public final class DemoMembers {
         signUp.id(),
         person.handle() + "." + (number + 1) + "@" + plan.domain(),
         person.name(),
-        person.wall(),
+        person.memberClock(),
         person.firstWeekday(),
         Role.MEMBER,
         signUp.at());
@@ -131,7 +131,7 @@ public final class DemoMembers {
   private static Pause pause(
       MemberDays days, UUID habitId, DateRange range, SplittableRandom random) {
     long at = days.at(range.from(), random.nextInt(7 * 60, 10 * 60));
-    long made = Math.min(at, days.moment.toEpochMilli());
-    return new Pause(UuidV7.of(made, random), habitId, range);
+    long createdAt = Math.min(at, days.moment.toEpochMilli());
+    return new Pause(UuidV7.of(createdAt, random), habitId, range);
   }
 }

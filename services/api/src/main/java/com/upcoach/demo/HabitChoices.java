@@ -68,12 +68,12 @@ final class HabitChoices {
   private static Choice choice(
       HabitIdea idea, MemberDays days, long joined, SplittableRandom random) {
     long life = Math.max(1, days.moment.toEpochMilli() - joined);
-    long made =
+    long createdAt =
         joined
             + (random.nextDouble() < AT_SIGN_UP
                 ? random.nextLong(Math.min(life, HOUR_MS))
                 : random.nextLong(Math.max(1, life * 6 / 10)));
-    LocalDate start = days.wall.dayOf(Instant.ofEpochMilli(made));
+    LocalDate start = days.memberClock.dayOf(Instant.ofEpochMilli(createdAt));
     long age = days.today.toEpochDay() - start.toEpochDay();
     boolean ends = random.nextDouble() < ENDS && age > SHORTEST_LIFE;
     boolean archived = random.nextDouble() < ARCHIVED && age > SHORTEST_LIFE && !ends;
@@ -81,7 +81,7 @@ final class HabitChoices {
         ends || archived ? start.plusDays(random.nextLong(SHORTEST_LIFE, age + 1)) : days.today;
     Habit habit =
         new Habit(
-            UuidV7.of(made, random),
+            UuidV7.of(createdAt, random),
             idea.title(),
             random.nextDouble() < NOTED ? "Small steps, every time." : null,
             idea.measure().kind(),
@@ -95,7 +95,7 @@ final class HabitChoices {
             archived,
             one(idea.schedules(), random),
             1,
-            Instant.ofEpochMilli(made));
+            Instant.ofEpochMilli(createdAt));
     return new Choice(habit, idea, lastDay);
   }
 

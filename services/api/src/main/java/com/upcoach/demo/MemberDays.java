@@ -1,6 +1,6 @@
 package com.upcoach.demo;
 
-import com.upcoach.streak.WallClock;
+import com.upcoach.streak.MemberClock;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -11,7 +11,7 @@ final class MemberDays {
 
   private static final long MINUTE_MS = 60_000;
 
-  final WallClock wall;
+  final MemberClock memberClock;
   final LocalDate first;
   final LocalDate today;
   final Instant moment;
@@ -21,15 +21,15 @@ final class MemberDays {
 
   private final int dayStartMinutes;
 
-  MemberDays(WallClock wall, Instant joined, Instant moment) {
-    this.wall = wall;
-    this.first = wall.dayOf(joined);
-    this.today = wall.dayOf(moment);
+  MemberDays(MemberClock memberClock, Instant joined, Instant moment) {
+    this.memberClock = memberClock;
+    this.first = memberClock.dayOf(joined);
+    this.today = memberClock.dayOf(moment);
     this.moment = moment;
-    this.dayStartMinutes = wall.dayStart().toSecondOfDay() / 60;
+    this.dayStartMinutes = memberClock.dayStart().toSecondOfDay() / 60;
     this.starts = new long[count() + 1];
     for (int i = 0; i < starts.length; i++) {
-      starts[i] = wall.startOf(first.plusDays(i)).toEpochMilli();
+      starts[i] = memberClock.startOf(first.plusDays(i)).toEpochMilli();
     }
   }
 

@@ -1,6 +1,6 @@
 package com.upcoach.demo;
 
-import com.upcoach.streak.WallClock;
+import com.upcoach.streak.MemberClock;
 import java.text.Normalizer;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -106,7 +106,7 @@ final class NamesAndZones {
   /// Personal data of a demo member.
   ///
   /// @param handle the name in the letters of an e-mail address
-  record Person(String name, String handle, WallClock wall, DayOfWeek firstWeekday) {}
+  record Person(String name, String handle, MemberClock memberClock, DayOfWeek firstWeekday) {}
 
   static Person draw(SplittableRandom random) {
     String first = FIRST_NAMES.get(random.nextInt(FIRST_NAMES.size()));
@@ -115,7 +115,7 @@ final class NamesAndZones {
     return new Person(
         first + " " + last,
         plain(first) + "." + plain(last),
-        new WallClock(place.zone(), DAY_STARTS.draw(random)),
+        new MemberClock(place.zone(), DAY_STARTS.draw(random)),
         place.firstWeekday());
   }
 

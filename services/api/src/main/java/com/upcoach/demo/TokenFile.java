@@ -26,7 +26,7 @@ public final class TokenFile implements AutoCloseable {
     this.out = Files.newBufferedWriter(draft);
   }
 
-  /// Begins a file. An existing one stays until this one is kept.
+  /// Begins a file. An existing file stays until this one is complete.
   ///
   /// @throws IOException where its folder does not exist or is not writable
   public static TokenFile begin(Path file) throws IOException {

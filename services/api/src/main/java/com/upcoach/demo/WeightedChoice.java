@@ -8,24 +8,24 @@ import java.util.SplittableRandom;
 /// Random choice with weights.
 final class WeightedChoice<T> {
 
-  private final List<T> things = new ArrayList<>();
+  private final List<T> values = new ArrayList<>();
   private int[] upTo = {};
 
-  /// Adds a thing that is drawn with probability `weight` divided by the sum of all weights.
-  WeightedChoice<T> with(int weight, T thing) {
+  /// Adds a value that is drawn with probability `weight` divided by the sum of all weights.
+  WeightedChoice<T> with(int weight, T value) {
     int sum = upTo.length == 0 ? 0 : upTo[upTo.length - 1];
     upTo = Arrays.copyOf(upTo, upTo.length + 1);
     upTo[upTo.length - 1] = sum + weight;
-    things.add(thing);
+    values.add(value);
     return this;
   }
 
   T draw(SplittableRandom random) {
-    int ticket = random.nextInt(upTo[upTo.length - 1]);
+    int drawn = random.nextInt(upTo[upTo.length - 1]);
     int place = 0;
-    while (upTo[place] <= ticket) {
+    while (upTo[place] <= drawn) {
       place++;
     }
-    return things.get(place);
+    return values.get(place);
   }
 }

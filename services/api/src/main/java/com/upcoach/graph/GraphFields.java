@@ -66,8 +66,8 @@ public final class GraphFields {
   public void problem(String name) {
     this.<Problem>type(name)
         .value("code", problem -> problem.kind().word())
-        .value("detail", problem -> problem.wire().detail())
-        .value("fields", problem -> problem.wire().errors());
+        .value("detail", problem -> problem.json().detail())
+        .value("fields", problem -> problem.json().errors());
   }
 
   /// A data loader: it batches the reads of all fields on one level of an operation.

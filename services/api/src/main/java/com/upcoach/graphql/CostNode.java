@@ -35,8 +35,8 @@ record CostNode(
 
   /// The cost of an operation.
   ///
-  /// @param dearest the path of the most expensive field, without the nodes within it
-  record Cost(long sum, String dearest) {}
+  /// @param mostExpensive the path of the most expensive field, without the nodes within it
+  record Cost(long sum, String mostExpensive) {}
 
   /// Calculates the cost.
   ///
@@ -44,14 +44,14 @@ record CostNode(
   Cost of(Map<String, Object> variables) {
     Calculation calculation = new Calculation(variables);
     calculation.add(this, 1);
-    return new Cost(calculation.sum, calculation.dearest);
+    return new Cost(calculation.sum, calculation.mostExpensive);
   }
 
   private static final class Calculation {
     private final Map<String, Object> variables;
     private long sum;
     private long maxCost = -1;
-    private String dearest = "";
+    private String mostExpensive = "";
 
     private Calculation(Map<String, Object> variables) {
       this.variables = variables;
@@ -63,7 +63,7 @@ record CostNode(
       sum = Math.min(MAX, sum + own);
       if (own > maxCost) {
         maxCost = own;
-        dearest = node.path;
+        mostExpensive = node.path;
       }
       node.children.forEach(child -> add(child, within));
     }

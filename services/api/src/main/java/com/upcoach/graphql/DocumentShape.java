@@ -73,13 +73,14 @@ final class DocumentShape {
     return all;
   }
 
-  private static Optional<GraphError> tooMany(String what, long count, long max) {
+  private static Optional<GraphError> tooMany(String counted, long count, long max) {
     return count <= max
         ? Optional.empty()
         : Optional.of(
             GraphError.of(
                     ProblemKind.DOCUMENT_TOO_COMPLEX,
-                    "The document has %d %s; at most %d are allowed.".formatted(count, what, max))
+                    "The document has %d %s; at most %d are allowed."
+                        .formatted(count, counted, max))
                 .with(Map.of("limit", max)));
   }
 

@@ -137,9 +137,9 @@ final class Documents {
         : new Valid(new PreparedDocument(document, plans));
   }
 
-  private static GraphError tooMuch(InvalidSyntaxException tooMuch, String what) {
+  private static GraphError tooMuch(InvalidSyntaxException tooMuch, String counted) {
     return GraphError.at(
-        ProblemKind.DOCUMENT_TOO_COMPLEX, "The document " + what + ".", tooMuch.getLocation());
+        ProblemKind.DOCUMENT_TOO_COMPLEX, "The document " + counted + ".", tooMuch.getLocation());
   }
 
   private static GraphError invalid(ValidationError error) {

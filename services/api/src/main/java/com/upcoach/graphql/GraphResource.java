@@ -155,8 +155,8 @@ public class GraphResource {
   /// client has exceeded its limit.
   private List<Ready> charged(List<Ready> ready) {
     long cost = 0;
-    for (Ready one : ready) {
-      cost += one instanceof OperationExecutor.Admitted admitted ? admitted.cost().sum() : 0;
+    for (Ready operation : ready) {
+      cost += operation instanceof OperationExecutor.Admitted admitted ? admitted.cost().sum() : 0;
     }
     long requests = cost / QueryCostCharge.COST_PER_REQUEST;
     Optional<Problem> overLimit = requests == 0 ? Optional.empty() : costCharge.charge(requests);
@@ -164,16 +164,16 @@ public class GraphResource {
         ? ready
         : ready.stream()
             .map(
-                one ->
-                    one instanceof OperationExecutor.Admitted
+                operation ->
+                    operation instanceof OperationExecutor.Admitted
                         ? new OperationExecutor.Refused(List.of(GraphError.of(overLimit.get())))
-                        : one)
+                        : operation)
             .toList();
   }
 
   private Uni<List<ResultJson.Result>> all(List<Ready> ready, Optional<Caller> signedIn) {
     List<Uni<ResultJson.Result>> each = new ArrayList<>(ready.size());
-    ready.forEach(one -> each.add(result(one, signedIn)));
+    ready.forEach(operation -> each.add(result(operation, signedIn)));
     return Uni.join().all(each).andFailFast();
   }
 
@@ -181,7 +181,7 @@ public class GraphResource {
     return switch (ready) {
       case OperationExecutor.Refused(List<GraphError> errors) ->
           Uni.createFrom().item(ResultJson.Result.refused(errors));
-      case OperationExecutor.Admitted one -> operations.run(one, signedIn);
+      case OperationExecutor.Admitted admitted -> operations.run(admitted, signedIn);
     };
   }
 

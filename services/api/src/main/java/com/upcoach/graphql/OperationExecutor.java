@@ -99,9 +99,10 @@ final class OperationExecutor {
   boolean areCached(List<GraphRequest> requests) {
     return requests.stream()
         .allMatch(
-            one ->
-                one.document()
-                    .or(() -> one.documentId().flatMap(persisted::find))
+            request ->
+                request
+                    .document()
+                    .or(() -> request.documentId().flatMap(persisted::find))
                     .map(documents::isCached)
                     .orElse(true));
   }
@@ -166,12 +167,12 @@ final class OperationExecutor {
                 ProblemKind.DOCUMENT_TOO_COMPLEX,
                 ("The request would cost %d; at most %d is allowed. The most expensive"
                         + " field is %s: request less of it.")
-                    .formatted(sum, limit, cost.dearest()))
+                    .formatted(sum, limit, cost.mostExpensive()))
             .with(
                 Map.of(
                     "cost", sum,
                     "limit", limit,
-                    "field", cost.dearest())));
+                    "field", cost.mostExpensive())));
   }
 
   /// Performs the checks for a batch: its operations together may cost as much as a single one.
@@ -262,7 +263,7 @@ final class OperationExecutor {
                 "cost",
                 Map.of(
                     "sum", admitted.cost().sum(),
-                    "mostExpensiveField", admitted.cost().dearest())),
+                    "mostExpensiveField", admitted.cost().mostExpensive())),
             result.names())
         : result;
   }

@@ -95,7 +95,7 @@ final class ResultJson {
   }
 
   private static void error(JsonBytes json, GraphError error) {
-    Problem.Wire problem = error.problem().wire();
+    Problem.Json problem = error.problem().json();
     json.object();
     json.name(MESSAGE).text(problem.detail());
     if (!error.locations().isEmpty()) {

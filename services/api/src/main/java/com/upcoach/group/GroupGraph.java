@@ -52,9 +52,9 @@ final class GroupGraph implements GraphFeature {
             (none, arguments, context) ->
                 arguments
                     .id("id", Group.GRAPH_TYPE)
-                    .map(id -> found(id, context))
+                    .map(id -> find(id, context))
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
-    graph.node(Group.GRAPH_TYPE, this::found);
+    graph.node(Group.GRAPH_TYPE, this::find);
     graph
         .type(Group.GRAPH_TYPE, Group.class)
         .value("id", group -> GlobalId.text(Group.GRAPH_TYPE, group.id()))
@@ -107,7 +107,7 @@ final class GroupGraph implements GraphFeature {
             rows -> Connection.of(rows, page, member -> Cursor.at(member.memberId()).text(list)));
   }
 
-  private Uni<Optional<Group>> found(UUID id, GraphContext context) {
+  private Uni<Optional<Group>> find(UUID id, GraphContext context) {
     context.dependencies().group(id);
     return groups.find(context.memberId(), id).map(GroupGraph::value);
   }
@@ -122,7 +122,7 @@ final class GroupGraph implements GraphFeature {
   private void changes(GraphFields graph) {
     graph
         .mutation()
-        .change("createGroup", responses, this::found)
+        .change("createGroup", responses, this::create)
         .change("joinGroup", responses, this::join)
         .change("leaveGroup", responses, this::leave)
         .change("deleteGroup", responses, this::delete)
@@ -130,7 +130,7 @@ final class GroupGraph implements GraphFeature {
             "renewGroupCode",
             responses,
             (arguments, context) ->
-                groups.recode(
+                groups.renewCode(
                     context.memberId(), arguments.requiredId("id", Group.GRAPH_TYPE), random))
         .change(
             "shareHabits",
@@ -154,12 +154,12 @@ final class GroupGraph implements GraphFeature {
     return groupId.map(outcome -> outcome.map(id -> Removed.of(Group.GRAPH_TYPE, id)));
   }
 
-  private Uni<Outcome<Group>> found(Arguments arguments, GraphContext context) {
+  private Uni<Outcome<Group>> create(Arguments arguments, GraphContext context) {
     JsonInput fields = arguments.fields("input");
     Optional<UUID> id = fields.uuid("uuid");
     Optional<String> name = fields.required("name", fields.text("name", 1, 100));
     fields.done();
-    return groups.found(context.memberId(), id.orElseGet(ids::next), name.orElseThrow());
+    return groups.create(context.memberId(), id.orElseGet(ids::next), name.orElseThrow());
   }
 
   private Uni<Outcome<Group>> join(Arguments arguments, GraphContext context) {

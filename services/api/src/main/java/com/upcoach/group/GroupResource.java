@@ -65,7 +65,7 @@ public class GroupResource {
     PageRequest pageRequest = PageRequest.of(limit, cursor, "groups", memberId, order);
     return groups
         .list(memberId, order, pageRequest)
-        .map(page -> page.map(one -> json(one, memberId)))
+        .map(page -> page.map(group -> json(group, memberId)))
         .map(page -> PageLinks.on(Response.ok(page).build(), page));
   }
 
@@ -84,7 +84,7 @@ public class GroupResource {
         body,
         reserved ->
             groups
-                .found(memberId, id.orElse(reserved.id()), name.orElseThrow())
+                .create(memberId, id.orElse(reserved.id()), name.orElseThrow())
                 .map(outcome -> responses.created(json(outcome, memberId))));
   }
 
@@ -168,7 +168,7 @@ public class GroupResource {
   @POST
   @Path("/{id}/code")
   @Access(Access.Rule.GRANTED)
-  public Uni<Response> recode(@PathParam("id") String id, @Context HttpHeaders headers) {
+  public Uni<Response> renewCode(@PathParam("id") String id, @Context HttpHeaders headers) {
     UUID memberId = caller.get().memberId();
     UUID groupId = Parameters.id(id);
     return idempotentRequests.once(
@@ -178,7 +178,7 @@ public class GroupResource {
         new byte[0],
         reserved ->
             groups
-                .recode(memberId, groupId, reserved.random())
+                .renewCode(memberId, groupId, reserved.random())
                 .map(outcome -> responses.ok(json(outcome, memberId))));
   }
 
@@ -201,8 +201,12 @@ public class GroupResource {
 
   /// JSON form of a group's member.
   record ParticipantJson(UUID memberId, String name, Instant joinedAt, boolean sharesHabits) {
-    static ParticipantJson of(Participant one) {
-      return new ParticipantJson(one.memberId(), one.name(), one.joinedAt(), one.sharesHabits());
+    static ParticipantJson of(Participant participant) {
+      return new ParticipantJson(
+          participant.memberId(),
+          participant.name(),
+          participant.joinedAt(),
+          participant.sharesHabits());
     }
   }
 

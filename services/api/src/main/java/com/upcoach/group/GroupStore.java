@@ -55,7 +55,7 @@ final class GroupStore {
 
   private static final String BY_CODE = COLUMNS + "from team t where t.code = $1";
 
-  private static final String FOUND =
+  private static final String ADD =
       """
             with owner as (
                 select member_id from member where member_id = $1 for key share
@@ -85,7 +85,8 @@ final class GroupStore {
 
   private static final String EMPTY = "delete from team_member where team_id = $1";
 
-  private static final String RECODE = "update team set code = $3 where id = $2 and owner_id = $1";
+  private static final String RENEW_CODE =
+      "update team set code = $3 where id = $2 and owner_id = $1";
 
   private static final String SHARE =
       "update team_member set shares_habits = $3 where member_id = $1 and team_id = $2";
@@ -99,7 +100,7 @@ final class GroupStore {
 
   private final Queries queries;
   private final Function<UUID, Uni<List<Membership>>> own;
-  private final Function<Key, Uni<Optional<Group>>> one;
+  private final Function<Key, Uni<Optional<Group>>> byKey;
   private final Map<
           SortOrder<ParticipantSort>, Function<List<PageKey>, Uni<List<List<Participant>>>>>
       members;
@@ -107,7 +108,7 @@ final class GroupStore {
   GroupStore(Queries queries, BatchedStatements batchedStatements) {
     this.queries = queries;
     this.own = batchedStatements.reads(GroupStore::own);
-    this.one = batchedStatements.reads(GroupStore::find);
+    this.byKey = batchedStatements.reads(GroupStore::find);
     this.members =
         SortOrder.all(ParticipantSort.class).stream()
             .collect(
@@ -150,13 +151,13 @@ final class GroupStore {
         .map(
             rows -> {
               var groups = KeyedRows.lists(memberIds.size(), rows, GroupStore::membership);
-              groups.forEach(one -> one.sort(BY_ID));
+              groups.forEach(memberships -> memberships.sort(BY_ID));
               return groups;
             });
   }
 
   Uni<Optional<Group>> find(UUID memberId, UUID groupId) {
-    return one.apply(new Key(memberId, groupId));
+    return byKey.apply(new Key(memberId, groupId));
   }
 
   private static Future<List<Optional<Group>>> find(Statements statements, List<Key> keys) {
@@ -172,10 +173,10 @@ final class GroupStore {
   }
 
   /// @return false where the id is taken or the owner is in the maximum number of groups
-  Uni<Boolean> found(Group group, int most) {
+  Uni<Boolean> add(Group group, int most) {
     return queries
         .change(
-            FOUND,
+            ADD,
             Tuple.of(
                 group.ownerId(),
                 group.id(),
@@ -197,17 +198,18 @@ final class GroupStore {
   /// Two statements: only the second one sees members who joined before the group was deleted.
   Uni<Integer> delete(UUID ownerId, UUID groupId) {
     return queries.inTransaction(
-        one ->
-            one.change(DELETE, Tuple.of(ownerId, groupId))
+        transaction ->
+            transaction
+                .change(DELETE, Tuple.of(ownerId, groupId))
                 .flatMap(
-                    gone ->
-                        gone == 1
-                            ? one.change(EMPTY, Tuple.of(groupId))
+                    deleted ->
+                        deleted == 1
+                            ? transaction.change(EMPTY, Tuple.of(groupId))
                             : Uni.createFrom().item(0)));
   }
 
-  Uni<Integer> recode(UUID ownerId, UUID groupId, String code) {
-    return queries.change(RECODE, Tuple.of(ownerId, groupId, code));
+  Uni<Integer> renewCode(UUID ownerId, UUID groupId, String code) {
+    return queries.change(RENEW_CODE, Tuple.of(ownerId, groupId, code));
   }
 
   Uni<Integer> share(UUID memberId, UUID groupId, boolean share) {
@@ -276,7 +278,7 @@ final class GroupStore {
         row.getString(1),
         Timestamps.instant(row.getOffsetDateTime(2)),
         row.getBoolean(3),
-        BookRows.wallClock(row.getString(4), row.getShort(5)),
+        BookRows.memberClock(row.getString(4), row.getShort(5)),
         DayOfWeek.of(row.getShort(6)));
   }
 

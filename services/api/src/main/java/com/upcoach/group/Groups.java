@@ -40,7 +40,7 @@ public class Groups {
   private final SecureRandom random;
   private final Clock clock;
 
-  /// @param listener is told of each group whose members change
+  /// @param listener is notified of each group whose members change
   public Groups(GroupStore store, GroupListener listener, SecureRandom random, Clock clock) {
     this.store = store;
     this.listener = listener;
@@ -66,21 +66,21 @@ public class Groups {
     return within(memberId, groupId, group -> Uni.createFrom().item(Outcome.done(group)));
   }
 
-  /// Founds a group; its first member is the owner.
-  public Uni<Outcome<Group>> found(UUID memberId, UUID groupId, String name) {
+  /// Creates a group; its first member is the owner.
+  public Uni<Outcome<Group>> create(UUID memberId, UUID groupId, String name) {
     Group group = new Group(groupId, name, code(random), memberId, 1, now());
     return store
-        .found(group, MAX_GROUPS)
+        .add(group, MAX_GROUPS)
         .onTermination()
-        .call(() -> known(groupId, memberId))
+        .call(() -> publishChange(groupId, memberId))
         .flatMap(
-            made ->
-                made
+            added ->
+                added
                     ? Uni.createFrom().item(Outcome.done(group))
                     : existingOrRefused(memberId, group));
   }
 
-  /// Founding is idempotent: with the same id and name it returns the existing group.
+  /// Creation is idempotent: with the same id and name it returns the existing group.
   private Uni<Outcome<Group>> existingOrRefused(UUID memberId, Group sent) {
     return own(memberId)
         .map(
@@ -112,7 +112,7 @@ public class Groups {
       return refused(new GroupRefusal.UnknownCode());
     }
     Group group = found.get();
-    if (own.stream().anyMatch(one -> one.id().equals(group.id()))) {
+    if (own.stream().anyMatch(existing -> existing.id().equals(group.id()))) {
       return Uni.createFrom().item(Outcome.done(group));
     }
     if (own.size() >= MAX_GROUPS) {
@@ -124,7 +124,7 @@ public class Groups {
     return store
         .join(memberId, group.id(), now())
         .onTermination()
-        .call(() -> known(group.id(), memberId))
+        .call(() -> publishChange(group.id(), memberId))
         .flatMap(joined -> find(memberId, group.id()));
   }
 
@@ -138,7 +138,7 @@ public class Groups {
                 : store
                     .leave(memberId, groupId)
                     .onTermination()
-                    .call(() -> known(groupId, memberId))
+                    .call(() -> publishChange(groupId, memberId))
                     .replaceWith(Outcome.done(groupId)));
   }
 
@@ -150,19 +150,21 @@ public class Groups {
             store
                 .delete(memberId, groupId)
                 .onTermination()
-                .call(() -> known(groupId, memberId))
+                .call(() -> publishChange(groupId, memberId))
                 .replaceWith(Outcome.done(groupId)));
   }
 
   /// Replaces the group's join code; the old one becomes invalid.
   ///
   /// @param chance source of randomness for the code
-  public Uni<Outcome<Group>> recode(UUID memberId, UUID groupId, RandomGenerator chance) {
+  public Uni<Outcome<Group>> renewCode(UUID memberId, UUID groupId, RandomGenerator chance) {
     return owned(
         memberId,
         groupId,
         group ->
-            store.recode(memberId, groupId, code(chance)).flatMap(done -> find(memberId, groupId)));
+            store
+                .renewCode(memberId, groupId, code(chance))
+                .flatMap(done -> find(memberId, groupId)));
   }
 
   /// Reads a page of the members of a group that the member belongs to.
@@ -196,7 +198,7 @@ public class Groups {
             store
                 .share(memberId, groupId, share)
                 .onTermination()
-                .call(() -> known(groupId, memberId))
+                .call(() -> publishChange(groupId, memberId))
                 .replaceWith(Outcome.done(group)));
   }
 
@@ -235,7 +237,7 @@ public class Groups {
         .replace('L', '1');
   }
 
-  private Uni<Void> known(UUID groupId, UUID memberId) {
+  private Uni<Void> publishChange(UUID groupId, UUID memberId) {
     return UniHelper.toUni(listener.changed(groupId, memberId));
   }
 

@@ -11,10 +11,10 @@ enum ParticipantSort {
   /// Default order of a list of members.
   static final SortOrder<ParticipantSort> DEFAULT_ORDER = SortOrder.of(MEMBER_ID);
 
-  Cursor place(Participant one) {
+  Cursor place(Participant participant) {
     return switch (this) {
-      case MEMBER_ID -> Cursor.at(one.memberId());
-      case JOINED_AT -> Cursor.at(one.joinedAt(), one.memberId());
+      case MEMBER_ID -> Cursor.at(participant.memberId());
+      case JOINED_AT -> Cursor.at(participant.joinedAt(), participant.memberId());
     };
   }
 }

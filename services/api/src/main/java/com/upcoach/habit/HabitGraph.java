@@ -187,7 +187,10 @@ final class HabitGraph implements GraphFeature {
                     list,
                     habit ->
                         new HabitView(
-                            habit, member.memberId(), member.wall(), member.firstWeekday())));
+                            habit,
+                            member.memberId(),
+                            member.memberClock(),
+                            member.firstWeekday())));
   }
 
   private static Connection<HabitView> connection(
@@ -249,13 +252,13 @@ final class HabitGraph implements GraphFeature {
     JsonInput fields = JsonInput.of(ScheduleGraph.toRestForm(arguments.object("input")));
     HabitChange change = HabitFields.change(fields);
     fields.done();
-    int seen = arguments.whole("revision");
+    int expectedRevision = arguments.whole("revision");
     return habits
         .change(
             context.memberId(),
             arguments.requiredOwnId("id", HabitView.GRAPH_TYPE, context.memberId()),
             change,
-            habit -> seen == 0 || habit.revision() == seen)
+            habit -> expectedRevision == 0 || habit.revision() == expectedRevision)
         .flatMap(outcome -> outcome.andThen(habit -> reread(habit.id(), context)));
   }
 

@@ -71,14 +71,14 @@ public class HabitResource {
       @QueryParam("cursor") String cursor,
       @QueryParam(Selection.PARAMETER) String fields) {
     UUID memberId = caller.get().memberId();
-    HabitStore.Which which =
-        new HabitStore.Which(
+    HabitStore.HabitFilter filter =
+        new HabitStore.HabitFilter(
             Parameters.optionalFlag("archived", archived),
             Parameters.optionalWord("kind", kind, List.of(Kind.values()), BookRows::word));
     SortOrder<HabitSort> order = SortOrder.parse(sort, Habits.DEFAULT_ORDER);
-    PageRequest pageRequest = PageRequest.of(limit, cursor, "habits", memberId, which, order);
+    PageRequest pageRequest = PageRequest.of(limit, cursor, "habits", memberId, filter, order);
     return habits
-        .list(memberId, which, order, pageRequest)
+        .list(memberId, filter, order, pageRequest)
         .map(page -> PageLinks.on(Responses.ok(page, Page.writer(HabitJson::write)), page));
   }
 

@@ -49,36 +49,36 @@ final class HabitStore {
   private static final Comparator<Habit> BY_ID =
       Comparator.comparing(Habit::id, BookRows.UUID_ORDER);
 
-  private final Function<Key, Uni<Optional<Habit>>> one;
+  private final Function<Key, Uni<Optional<Habit>>> byKey;
   private final Function<PageKey, Uni<List<Habit>>> page;
 
   HabitStore(BatchedStatements batchedStatements) {
-    this.one = batchedStatements.reads(HabitStore::find);
+    this.byKey = batchedStatements.reads(HabitStore::find);
     this.page = batchedStatements.reads(HabitStore::pages);
   }
 
   private record Key(UUID memberId, UUID habitId) {}
 
-  private record PageKey(UUID memberId, UUID after, Which which, int most) {}
+  private record PageKey(UUID memberId, UUID after, HabitFilter filter, int most) {}
 
   /// Filter for a member's habits.
   ///
   /// @param archived empty for both
   /// @param kind empty for both
-  record Which(Optional<Boolean> archived, Optional<Kind> kind) {}
+  record HabitFilter(Optional<Boolean> archived, Optional<Kind> kind) {}
 
   Uni<Optional<Habit>> find(UUID memberId, UUID habitId) {
-    return one.apply(new Key(memberId, habitId));
+    return byKey.apply(new Key(memberId, habitId));
   }
 
   /// Reads habits in order of id, starting after the given id.
-  Uni<List<Habit>> page(UUID memberId, Which which, UUID after, int limit) {
-    return page.apply(new PageKey(memberId, after, which, limit));
+  Uni<List<Habit>> page(UUID memberId, HabitFilter filter, UUID after, int limit) {
+    return page.apply(new PageKey(memberId, after, filter, limit));
   }
 
   /// Reads all habits that match, in no particular order.
-  Uni<List<Habit>> all(UUID memberId, Which which) {
-    return page(memberId, which, LOWEST_ID, Integer.MAX_VALUE);
+  Uni<List<Habit>> all(UUID memberId, HabitFilter filter) {
+    return page(memberId, filter, LOWEST_ID, Integer.MAX_VALUE);
   }
 
   private static Future<List<Optional<Habit>>> find(Statements statements, List<Key> keys) {
@@ -96,11 +96,11 @@ final class HabitStore {
             Columns.arguments(
                 Columns.ids(keys, PageKey::memberId),
                 Columns.ids(keys, PageKey::after),
-                Columns.of(keys, Boolean[]::new, key -> key.which().archived().orElse(null)),
+                Columns.of(keys, Boolean[]::new, key -> key.filter().archived().orElse(null)),
                 Columns.of(
                     keys,
                     String[]::new,
-                    key -> key.which().kind().map(BookRows::word).orElse(null)),
+                    key -> key.filter().kind().map(BookRows::word).orElse(null)),
                 Columns.of(keys, Integer[]::new, PageKey::most)))
         .map(
             rows -> {

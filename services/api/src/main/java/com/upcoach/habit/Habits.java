@@ -59,15 +59,18 @@ public class Habits {
   /// In the default order only the page is read. In any other order all habits are read and sorted
   /// here: the database would have to read all of them too, and there are at most [#MAX_HABITS].
   Uni<Page<Habit>> list(
-      UUID memberId, HabitStore.Which which, SortOrder<HabitSort> order, PageRequest pageRequest) {
+      UUID memberId,
+      HabitStore.HabitFilter filter,
+      SortOrder<HabitSort> order,
+      PageRequest pageRequest) {
     if (order.equals(DEFAULT_ORDER)) {
       UUID after = pageRequest.after().map(Cursor::id).orElse(LOWEST_ID);
       return store
-          .page(memberId, which, after, pageRequest.queryLimit())
+          .page(memberId, filter, after, pageRequest.queryLimit())
           .map(rows -> pageRequest.page(rows, order.by()::place));
     }
     return store
-        .all(memberId, which)
+        .all(memberId, filter)
         .map(all -> pageRequest.cut(all, order.descending(), order.by()::place));
   }
 
@@ -232,7 +235,7 @@ public class Habits {
           }
           Pause pause = new Pause(id, habitId, new DateRange(from, to));
           Optional<Pause> existing =
-              edit.pauses().stream().filter(one -> one.id().equals(id)).findFirst();
+              edit.pauses().stream().filter(other -> other.id().equals(id)).findFirst();
           if (existing.isPresent()) {
             return existing.get().equals(pause)
                 ? Outcome.done(pause)

@@ -39,18 +39,18 @@ final class ScheduleGraph {
 
   private static ObjectNode schedule(ObjectNode sent) {
     Iterator<Map.Entry<String, JsonNode>> fields = sent.properties().iterator();
-    Map.Entry<String, JsonNode> one = fields.next();
-    ObjectNode schedule = sent.objectNode().put("type", one.getKey());
-    switch (one.getKey()) {
+    Map.Entry<String, JsonNode> field = fields.next();
+    ObjectNode schedule = sent.objectNode().put("type", field.getKey());
+    switch (field.getKey()) {
       case "weekdays" -> {
         var days = schedule.putArray("days");
-        one.getValue().forEach(day -> days.add(lower(day)));
+        field.getValue().forEach(day -> days.add(lower(day)));
       }
       case "timesInDays" -> {
-        schedule.set("n", one.getValue().get("n"));
-        schedule.set("days", one.getValue().get("days"));
+        schedule.set("n", field.getValue().get("n"));
+        schedule.set("days", field.getValue().get("days"));
       }
-      case "everyNDays", "timesPerWeek" -> schedule.set("n", one.getValue());
+      case "everyNDays", "timesPerWeek" -> schedule.set("n", field.getValue());
       default -> {
         // A daily schedule has no further fields.
       }

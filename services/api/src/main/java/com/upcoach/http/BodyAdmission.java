@@ -141,14 +141,14 @@ public final class BodyAdmission implements RequestStep {
           next.run();
         }
       }
-      case BodyBudget.ClientIsFull _ ->
+      case BodyBudget.ClientLimitReached _ ->
           refuseForNow(
               context,
               Problem.of(
                   ProblemKind.TOO_MANY_REQUESTS,
-                  "Nothing was done: you send more at once than one client may."
-                      + " Send it again when the others are answered."));
-      case BodyBudget.AllAreFull _ ->
+                  "Nothing was done: your requests in progress are larger than one client may send."
+                      + " Send it again when they are answered."));
+      case BodyBudget.TotalLimitReached _ ->
           refuseForNow(
               context,
               Problem.of(
@@ -168,6 +168,6 @@ public final class BodyAdmission implements RequestStep {
         .setStatusCode(problem.kind().status())
         .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM)
         .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-        .end(Buffer.buffer(json.valueToTree(problem.wire()).toString().getBytes(UTF_8)));
+        .end(Buffer.buffer(json.valueToTree(problem.json()).toString().getBytes(UTF_8)));
   }
 }

@@ -80,7 +80,7 @@ public final class BodyLimits implements RequestStep {
 
   private String text(Problem problem) {
     try {
-      return json.writeValueAsString(problem.wire());
+      return json.writeValueAsString(problem.json());
     } catch (JsonProcessingException broken) {
       throw new IllegalStateException("a problem must be JSON", broken);
     }

@@ -67,7 +67,7 @@ public final class ConnectionRefusals implements RequestRefusals {
     if (kind(fault) == ProblemKind.TOO_BUSY) {
       return responses.get(fault);
     }
-    RateLimits.Taken taken = limits.take(Client.of(peer), 1);
+    RateLimits.Decision taken = limits.take(Client.of(peer), 1);
     return taken.granted()
         ? responses.get(fault)
         : response(
@@ -117,7 +117,7 @@ public final class ConnectionRefusals implements RequestRefusals {
   }
 
   private static byte[] body(ObjectMapper json, Problem problem) {
-    return json.valueToTree(problem.wire()).toString().getBytes(UTF_8);
+    return json.valueToTree(problem.json()).toString().getBytes(UTF_8);
   }
 
   private static byte[] response(int status, Optional<Long> retryAfter, byte[] body) {

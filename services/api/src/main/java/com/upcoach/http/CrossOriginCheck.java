@@ -70,7 +70,7 @@ final class CrossOriginCheck {
       return Optional.empty();
     }
     boolean isOwn =
-        origins.isEmpty() || origin.filter(one -> isOwn(one, request, secure)).isPresent();
+        origins.isEmpty() || origin.filter(value -> isOwn(value, request, secure)).isPresent();
     boolean isSameSite =
         sites.isEmpty() || (sites.size() == 1 && SAME_SITES.contains(sites.getFirst()));
     return isOwn && isSameSite

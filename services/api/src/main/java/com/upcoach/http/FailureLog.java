@@ -6,7 +6,7 @@ import org.jboss.logging.Logger;
 
 /// Warnings of failures that come in large numbers: one line a minute of each kind.
 ///
-/// There is one for the whole process, like its log.
+/// One instance serves the whole process, like its log.
 public final class FailureLog {
 
   private static final Logger LOG = Logger.getLogger(FailureLog.class);
@@ -19,7 +19,7 @@ public final class FailureLog {
     DATABASE_BACK,
     STATEMENT_NOT_CANCELLED,
     STORAGE_FULL,
-    CROWDED_BOOK
+    CONTENDED_BOOK
   }
 
   private FailureLog() {}

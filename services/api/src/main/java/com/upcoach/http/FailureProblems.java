@@ -38,7 +38,7 @@ public final class FailureProblems implements FailureMapper {
     FailureProblems problems = new FailureProblems();
     return switch (failure) {
       case InvalidRequest wrong -> problems.invalid(wrong);
-      case BookContentionException crowded -> problems.crowded(crowded);
+      case BookContentionException contended -> problems.contended(contended);
       case LaneRejectedException refused -> problems.refused(refused);
       case MemberGoneException gone -> problems.gone(gone);
       case WebApplicationException refused -> problems.http(refused);
@@ -52,8 +52,8 @@ public final class FailureProblems implements FailureMapper {
   }
 
   @ServerExceptionMapper
-  Response crowded(BookContentionException crowded) {
-    return response(problem(crowded));
+  Response contended(BookContentionException contended) {
+    return response(problem(contended));
   }
 
   @ServerExceptionMapper
@@ -72,9 +72,10 @@ public final class FailureProblems implements FailureMapper {
     int status = refused.getResponse().getStatus();
     return switch (status) {
       case 404 -> problem(ProblemKind.NOT_FOUND, "Nothing is served under this path.");
-      case 405 -> problem(ProblemKind.METHOD_NOT_ALLOWED, "See /openapi for what it knows.");
+      case 405 ->
+          problem(ProblemKind.METHOD_NOT_ALLOWED, "/openapi lists the methods of each path.");
       case 406 -> problem(ProblemKind.NOT_ACCEPTABLE, "This route answers application/json.");
-      case 413 -> problem(ProblemKind.BODY_TOO_LARGE, "Send less at once.");
+      case 413 -> problem(ProblemKind.BODY_TOO_LARGE, "Send less in one request.");
       case 415 ->
           problem(
               ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Send it with Content-Type: application/json.");
@@ -94,8 +95,8 @@ public final class FailureProblems implements FailureMapper {
   public Problem problem(Throwable failure) {
     return switch (failure) {
       case InvalidRequest wrong -> wrong.problem();
-      case BookContentionException crowded -> {
-        FailureLog.warn(FailureLog.Kind.CROWDED_BOOK, crowded.getMessage());
+      case BookContentionException contended -> {
+        FailureLog.warn(FailureLog.Kind.CONTENDED_BOOK, contended.getMessage());
         yield Problem.of(ProblemKind.TOO_BUSY, "Send the request again in a moment.");
       }
       case LaneRejectedException refused -> of(refused);

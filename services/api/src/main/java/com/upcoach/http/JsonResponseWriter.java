@@ -42,7 +42,7 @@ public final class JsonResponseWriter {
     try (JsonGenerator generator =
         new FilteringGeneratorDelegate(
             json.createGenerator(bytes),
-            new Wanted(wanted),
+            new SelectedFields(wanted),
             TokenFilter.Inclusion.INCLUDE_ALL_AND_PATH,
             true)) {
       json.writeValue(generator, entity);
@@ -51,11 +51,11 @@ public final class JsonResponseWriter {
   }
 
   /// Passes the selected fields of an object, or of each object in a list.
-  private static final class Wanted extends TokenFilter {
+  private static final class SelectedFields extends TokenFilter {
 
     private final Selection selection;
 
-    Wanted(Selection selection) {
+    SelectedFields(Selection selection) {
       this.selection = selection;
     }
 
@@ -65,7 +65,7 @@ public final class JsonResponseWriter {
       if (below == null) {
         return null;
       }
-      return below.isWhole() ? INCLUDE_ALL : new Wanted(below);
+      return below.isWhole() ? INCLUDE_ALL : new SelectedFields(below);
     }
 
     @Override

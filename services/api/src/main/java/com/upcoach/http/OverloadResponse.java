@@ -35,7 +35,7 @@ public final class OverloadResponse {
   }
 
   private static byte[] written(ObjectMapper json, Problem busy) {
-    return json.valueToTree(busy.wire()).toString().getBytes(UTF_8);
+    return json.valueToTree(busy.json()).toString().getBytes(UTF_8);
   }
 
   /// Refuses a request that has not begun, and leaves its body unread.

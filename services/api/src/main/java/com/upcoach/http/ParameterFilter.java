@@ -83,9 +83,9 @@ public final class ParameterFilter {
   private static Optional<Problem> refused(
       Map<String, List<String>> sent, Predicate<List<String>> isWrong, String reason) {
     return sent.entrySet().stream()
-        .filter(one -> isWrong.test(one.getValue()))
+        .filter(parameter -> isWrong.test(parameter.getValue()))
         .findFirst()
-        .map(one -> Parameters.invalid(one.getKey(), reason).problem());
+        .map(parameter -> Parameters.invalid(parameter.getKey(), reason).problem());
   }
 
   private static Problem problem(String name, Set<String> allowed) {
@@ -95,7 +95,7 @@ public final class ParameterFilter {
             : "It takes " + String.join(", ", allowed.stream().sorted().toList());
     return new Problem(
         ProblemKind.UNKNOWN_PARAMETER,
-        "%s is not known here. %s.".formatted(name, known),
-        List.of(new Problem.FieldError(name, "is not known here")));
+        "%s is not a parameter of this route. %s.".formatted(name, known),
+        List.of(new Problem.FieldError(name, "is not a parameter of this route")));
   }
 }

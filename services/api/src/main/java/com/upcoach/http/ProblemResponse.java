@@ -39,7 +39,7 @@ final class ProblemResponse {
     response
         .setStatusCode(problem.kind().status())
         .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM)
-        .end(Buffer.buffer(json.valueToTree(problem.wire()).toString().getBytes(UTF_8)));
+        .end(Buffer.buffer(json.valueToTree(problem.json()).toString().getBytes(UTF_8)));
   }
 
   private static boolean canBeDiscarded(HttpServerRequest request) {

@@ -16,7 +16,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /// Counts each request for its client, and refuses those beyond the rate limit before their session
-/// is looked up and their body is read. The others are told how many requests they have left.
+/// is looked up and their body is read. The response of any other request says how many are left.
 ///
 /// Responses of the fast path are not counted: counting would cost more than they do.
 @Singleton
@@ -46,7 +46,7 @@ public final class RateLimitFilter implements RequestStep {
             ProblemKind.TOO_MANY_REQUESTS,
             "Nothing was done: you ask more often than one client may. Send it again"
                 + " after the seconds in Retry-After, and watch RateLimit.");
-    this.refusal = json.valueToTree(tooOften.wire()).toString().getBytes(UTF_8);
+    this.refusal = json.valueToTree(tooOften.json()).toString().getBytes(UTF_8);
   }
 
   @Override
@@ -65,7 +65,7 @@ public final class RateLimitFilter implements RequestStep {
     if (!limits.isEnabled() || cost == RateLimitCost.FREE) {
       return true;
     }
-    RateLimits.Taken taken = limits.take(clients.of(context), cost);
+    RateLimits.Decision taken = limits.take(clients.of(context), cost);
     context
         .response()
         .putHeader(POLICY, policy)
@@ -76,7 +76,7 @@ public final class RateLimitFilter implements RequestStep {
     return taken.granted();
   }
 
-  private void refuse(RoutingContext context, RateLimits.Taken taken) {
+  private void refuse(RoutingContext context, RateLimits.Decision taken) {
     context.request().resume();
     context
         .response()

@@ -89,7 +89,7 @@ public final class RefusalProblems implements Responses {
       case HabitRefusal.TooManyPauses(int most) ->
           Problem.of(
               ProblemKind.TOO_MANY,
-              "You have %d pauses, the most there may be; take one away first.".formatted(most));
+              "You have %d pauses, the most there may be; remove one first.".formatted(most));
       case HabitRefusal.EndBeforeStart(var start, var end) ->
           Problem.of(
               ProblemKind.RANGE_REVERSED,
@@ -174,7 +174,7 @@ public final class RefusalProblems implements Responses {
     return switch (refusal) {
       case FileRefusal.UnknownKind(var name, var seen) ->
           unreadable("%s is %s.".formatted(name, seen));
-      case FileRefusal.CutShort(var where, var detail) ->
+      case FileRefusal.Truncated(var where, var detail) ->
           unreadable("The file is cut short at %s: %s.".formatted(where, detail));
       case FileRefusal.Corrupt(var where, var detail) ->
           unreadable("The file is damaged at %s: %s.".formatted(where, detail));
@@ -191,7 +191,7 @@ public final class RefusalProblems implements Responses {
                     "A line or text in the file is longer than %d characters.".formatted(most);
                 default -> throw new IllegalStateException("no sentence for the limit " + limit);
               });
-      case FileRefusal.NotATracker(var missing) ->
+      case FileRefusal.UnknownTracker(var missing) ->
           unreadable(
               "The database is not of a habit tracker; it has no %s."
                   .formatted(String.join(", ", missing)));
@@ -213,11 +213,11 @@ public final class RefusalProblems implements Responses {
                       + " command line, dateOrder in the API. Nothing was"
                       + " taken over.")
                   .formatted(where, date, "mdy, dmy or ymd"));
-      case FileRefusal.NothingTaken nothing -> nothingTaken(nothing);
+      case FileRefusal.NothingImported nothing -> nothingTaken(nothing);
     };
   }
 
-  private static Problem nothingTaken(FileRefusal.NothingTaken nothing) {
+  private static Problem nothingTaken(FileRefusal.NothingImported nothing) {
     String detail =
         nothing.lines().isEmpty()
             ? "The file has no habits. Nothing was taken over."

@@ -50,11 +50,11 @@ public final class RouteFilter {
 
   /// Matches the request with its route, for all steps that follow.
   public void match(RoutingContext context, Runnable next) {
-    keep(context, match(context.request()));
+    store(context, match(context.request()));
     next.run();
   }
 
-  private void keep(RoutingContext context, RouteMatch match) {
+  private void store(RoutingContext context, RouteMatch match) {
     boolean secure = address.isSecure(context.request());
     new MatchedRequest(match, secure, SessionFilter.token(context.request(), secure))
         .storeIn(context);
@@ -83,7 +83,7 @@ public final class RouteFilter {
       context.next();
       return;
     }
-    keep(context, new RouteMatch.Malformed("or the header Host cannot be read"));
+    store(context, new RouteMatch.Malformed("or the header Host cannot be read"));
     if (limiting.grants(context)) {
       check(context, context::next);
     }

@@ -26,18 +26,18 @@ public final class StorageFailures {
       case null -> false;
       case PgException refused when DISK_FULL.equals(refused.getSqlState()) -> true;
       case SQLException refused when DISK_FULL.equals(refused.getSQLState()) -> true;
-      case IOException unwritten when isSaid(unwritten.getMessage()) -> true;
+      case IOException unwritten when isDiskFullMessage(unwritten.getMessage()) -> true;
       default -> isFull(failure.getCause());
     };
   }
 
-  private static boolean isSaid(String message) {
+  private static boolean isDiskFullMessage(String message) {
     return message != null && WORDS.stream().anyMatch(message::contains);
   }
 
   /// Handles the notice of a connection to the database. A database with a full disk refuses new
   /// connections too, as it cannot write the files that they need.
-  public static void heard(ConnectionNotice notice) {
+  public static void onConnectionNotice(ConnectionNotice notice) {
     if (notice.sqlState().filter(DISK_FULL::equals).isPresent()) {
       StorageState.ofProcess().refusedByDatabase();
       FailureLog.warn(

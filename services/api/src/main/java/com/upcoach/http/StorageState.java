@@ -3,7 +3,7 @@ package com.upcoach.http;
 import java.util.Optional;
 
 /// Whether the disk of the embedded database is nearly full, and whether a database elsewhere has
-/// refused a statement because its disk is full. There is one state for the whole process.
+/// refused a statement because its disk is full. The whole process shares one state.
 public final class StorageState {
 
   private static final StorageState OF_PROCESS = new StorageState();

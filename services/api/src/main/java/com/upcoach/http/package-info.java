@@ -1,3 +1,3 @@
-/// What every request passes on its way to its resource: matching, limits, checks, and the
-/// problems that say why a request was refused or failed.
+/// Filters that every request passes before its resource (matching, limits, checks), and the
+/// problems of refusals and failures.
 package com.upcoach.http;

@@ -76,7 +76,7 @@ final class IdempotencyStore {
   ///
   /// @param claimed whether the caller has claimed it and has to do the work
   /// @param response stored response; empty if the work is not done
-  record Found(
+  record KeyState(
       boolean claimed, Buffer requestHash, UUID reserved, Optional<StoredResponse> response) {}
 
   /// Claims the work of a request.
@@ -84,7 +84,7 @@ final class IdempotencyStore {
   /// @param expired keys first claimed at or before this time are treated as new
   /// @param abandoned unfinished work claimed at or before this time counts as abandoned
   /// @return empty if another request is claiming the key at this moment
-  Uni<Optional<Found>> claim(
+  Uni<Optional<KeyState>> claim(
       Claim claim, Buffer requestHash, UUID reserved, Instant expired, Instant abandoned) {
     return queries.first(
         CLAIM,
@@ -99,8 +99,8 @@ final class IdempotencyStore {
         IdempotencyStore::found);
   }
 
-  private static Found found(Row row) {
-    return new Found(
+  private static KeyState found(Row row) {
+    return new KeyState(
         row.getBoolean(0),
         row.getBuffer(1),
         row.getUUID(2),

@@ -88,7 +88,7 @@ public class IdempotentRequests {
               if (outcome.isEmpty()) {
                 return problem(IN_PROGRESS);
               }
-              IdempotencyStore.Found found = outcome.get();
+              IdempotencyStore.KeyState found = outcome.get();
               if (found.claimed()) {
                 return execute(claim, work, reserved(found.reserved()));
               }

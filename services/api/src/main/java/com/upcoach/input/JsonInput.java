@@ -7,7 +7,7 @@ import com.upcoach.problem.Problem;
 import com.upcoach.problem.ProblemKind;
 import com.upcoach.problem.WellFormedText;
 import com.upcoach.streak.Amounts;
-import com.upcoach.streak.WallClock;
+import com.upcoach.streak.MemberClock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -196,7 +196,7 @@ public final class JsonInput {
         name,
         text -> {
           LocalTime time = LocalTime.parse(text);
-          if (text.length() != 5 || time.isAfter(WallClock.LATEST_DAY_START)) {
+          if (text.length() != 5 || time.isAfter(MemberClock.LATEST_DAY_START)) {
             throw new IllegalArgumentException("out of range");
           }
           return time;

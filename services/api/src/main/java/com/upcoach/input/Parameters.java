@@ -79,7 +79,7 @@ public final class Parameters {
     return text == null ? Optional.empty() : Optional.of(flag(name, text));
   }
 
-  /// One of several values in the query; if omitted, empty.
+  /// A parameter with one of several values; empty if omitted.
   ///
   /// @param word the name of each value
   public static <T> Optional<T> optionalWord(

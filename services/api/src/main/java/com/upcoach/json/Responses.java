@@ -17,7 +17,7 @@ public interface Responses {
   static Response response(Problem problem) {
     return Response.status(problem.kind().status())
         .type("application/problem+json")
-        .entity(problem.wire())
+        .entity(problem.json())
         .build();
   }
 

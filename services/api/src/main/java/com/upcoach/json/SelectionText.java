@@ -69,17 +69,17 @@ final class SelectionText {
   }
 
   private String name() {
-    int begun = at;
+    int from = at;
     while (at < text.length() && isNameCharacter(text.charAt(at))) {
       at++;
     }
-    if (at == begun) {
+    if (at == from) {
       throw syntaxError("the name of a field");
     }
     if (++count > MAX_FIELDS) {
       throw invalid("must name at most %d fields".formatted(MAX_FIELDS));
     }
-    return text.substring(begun, at);
+    return text.substring(from, at);
   }
 
   private static boolean isNameCharacter(char unit) {

@@ -16,7 +16,7 @@ public record Board(Scope scope, Standing standing, List<Entry> entries, String 
   /// Set of members that a board ranks.
   public sealed interface Scope {
     /// Every member of this server.
-    record Everyone() implements Scope {}
+    record AllMembers() implements Scope {}
 
     /// The members of a group.
     record OfGroup(UUID groupId) implements Scope {}

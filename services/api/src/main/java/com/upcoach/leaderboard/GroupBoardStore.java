@@ -65,7 +65,7 @@ final class GroupBoardStore {
           .reversed();
 
   private final Function<List<PageKey>, Uni<List<List<Board.Entry>>>> places;
-  private final Function<List<NearKey>, Uni<List<List<Board.Entry>>>> around;
+  private final Function<List<NeighboursKey>, Uni<List<List<Board.Entry>>>> around;
 
   GroupBoardStore(BatchedStatements batchedStatements) {
     this.places = batchedStatements.readsOfMany(GroupBoardStore::places);
@@ -81,7 +81,7 @@ final class GroupBoardStore {
   /// The part of a group's board around a member.
   ///
   /// @param neighbours number of entries above and below the member
-  record NearKey(UUID memberId, UUID groupId, Standing standing, int neighbours) {}
+  record NeighboursKey(UUID memberId, UUID groupId, Standing standing, int neighbours) {}
 
   /// @return for each key the entries of its page, best first
   Uni<List<List<Board.Entry>>> places(List<PageKey> keys) {
@@ -89,7 +89,7 @@ final class GroupBoardStore {
   }
 
   /// @return for each key the neighbours, best first; empty for a member without points
-  Uni<List<List<Board.Entry>>> around(List<NearKey> keys) {
+  Uni<List<List<Board.Entry>>> around(List<NeighboursKey> keys) {
     return around.apply(keys);
   }
 
@@ -109,14 +109,15 @@ final class GroupBoardStore {
     return entries(statements, PLACES, arguments, keys.size());
   }
 
-  private static Future<List<List<Board.Entry>>> around(Statements statements, List<NearKey> keys) {
+  private static Future<List<List<Board.Entry>>> around(
+      Statements statements, List<NeighboursKey> keys) {
     Tuple arguments =
         Columns.arguments(
-            Columns.ids(keys, NearKey::groupId),
+            Columns.ids(keys, NeighboursKey::groupId),
             Columns.of(keys, String[]::new, key -> key.standing().period().word()),
             Columns.of(keys, LocalDate[]::new, key -> key.standing().starts()),
-            Columns.ids(keys, NearKey::memberId),
-            Columns.of(keys, Integer[]::new, NearKey::neighbours));
+            Columns.ids(keys, NeighboursKey::memberId),
+            Columns.of(keys, Integer[]::new, NeighboursKey::neighbours));
     return entries(statements, AROUND, arguments, keys.size());
   }
 

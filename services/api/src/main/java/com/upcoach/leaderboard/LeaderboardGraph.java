@@ -41,7 +41,7 @@ final class LeaderboardGraph implements GraphFeature {
   public void describe(GraphFields graph) {
     Loader<GroupBoardStore.PageKey, List<Board.Entry>> places =
         graph.loader("places", ofGroups::places);
-    Loader<GroupBoardStore.NearKey, List<Board.Entry>> near =
+    Loader<GroupBoardStore.NeighboursKey, List<Board.Entry>> near =
         graph.loader("near", ofGroups::around);
     graph.query().read("leaderboard", (none, arguments, context) -> board(arguments, context));
     graph
@@ -85,7 +85,7 @@ final class LeaderboardGraph implements GraphFeature {
   private Uni<Optional<Shown>> board(Arguments arguments, GraphContext context) {
     Standing standing = standing(arguments, context);
     if (arguments.text("group").isEmpty()) {
-      return Uni.createFrom().item(Optional.of(new Shown(new Board.Scope.Everyone(), standing)));
+      return Uni.createFrom().item(Optional.of(new Shown(new Board.Scope.AllMembers(), standing)));
     }
     return arguments
         .id("group", Group.GRAPH_TYPE)
@@ -121,7 +121,7 @@ final class LeaderboardGraph implements GraphFeature {
     int limit = page.first() + 1;
     CompletionStage<List<Board.Entry>> read =
         switch (board.scope()) {
-          case Board.Scope.Everyone() ->
+          case Board.Scope.AllMembers() ->
               leaderboards.globalPage(standing, after, limit).subscribeAsCompletionStage();
           case Board.Scope.OfGroup(UUID groupId) -> {
             context.dependencies().group(groupId);
@@ -134,14 +134,14 @@ final class LeaderboardGraph implements GraphFeature {
   }
 
   private CompletionStage<List<Board.Entry>> ownRank(
-      Loader<GroupBoardStore.NearKey, List<Board.Entry>> near,
+      Loader<GroupBoardStore.NeighboursKey, List<Board.Entry>> near,
       Shown board,
       Arguments arguments,
       GraphContext context,
       Loaders loaders) {
     int neighbours = arguments.number("neighbours", 0, Leaderboards.MAX_NEIGHBOURS);
     return switch (board.scope()) {
-      case Board.Scope.Everyone() ->
+      case Board.Scope.AllMembers() ->
           leaderboards
               .aroundGlobally(context.memberId(), board.standing(), neighbours)
               .subscribeAsCompletionStage();
@@ -149,7 +149,8 @@ final class LeaderboardGraph implements GraphFeature {
         context.dependencies().group(groupId);
         yield loaders.load(
             near,
-            new GroupBoardStore.NearKey(context.memberId(), groupId, board.standing(), neighbours));
+            new GroupBoardStore.NeighboursKey(
+                context.memberId(), groupId, board.standing(), neighbours));
       }
     };
   }

@@ -94,7 +94,7 @@ public class LeaderboardResource {
 
   private static Board.Scope scope(String id) {
     return id.equals(GLOBAL)
-        ? new Board.Scope.Everyone()
+        ? new Board.Scope.AllMembers()
         : new Board.Scope.OfGroup(Parameters.id(id));
   }
 

@@ -111,8 +111,8 @@ final class LeaderboardStore {
             AROUND,
             Columns.arguments(
                 Columns.ids(requests, NeighboursRequest::memberId),
-                Columns.of(requests, String[]::new, one -> one.standing().period().word()),
-                Columns.of(requests, LocalDate[]::new, one -> one.standing().starts()),
+                Columns.of(requests, String[]::new, request -> request.standing().period().word()),
+                Columns.of(requests, LocalDate[]::new, request -> request.standing().starts()),
                 Columns.of(requests, Integer[]::new, NeighboursRequest::neighbours)))
         .map(rows -> KeyedRows.lists(requests.size(), rows, LeaderboardStore::near));
   }

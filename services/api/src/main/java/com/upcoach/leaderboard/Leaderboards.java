@@ -44,7 +44,7 @@ public class Leaderboards {
       Optional<Place> after,
       PageRequest pageRequest) {
     return switch (scope) {
-      case Board.Scope.Everyone() ->
+      case Board.Scope.AllMembers() ->
           globalPage(standing, after, pageRequest.queryLimit())
               .map(entries -> board(scope, standing, entries, pageRequest));
       case Board.Scope.OfGroup(UUID groupId) ->
@@ -66,11 +66,11 @@ public class Leaderboards {
     List<Board.Entry> entries = new ArrayList<>(rows.size());
     int rank = 1;
     for (int place = 0; place < rows.size(); place++) {
-      RankedRow one = rows.get(place);
-      if (place > 0 && one.points() < rows.get(place - 1).points()) {
+      RankedRow row = rows.get(place);
+      if (place > 0 && row.points() < rows.get(place - 1).points()) {
         rank = place + 1;
       }
-      entries.add(new Board.Entry(rank, one.memberId(), one.name(), one.points()));
+      entries.add(new Board.Entry(rank, row.memberId(), row.name(), row.points()));
     }
     return entries;
   }
@@ -85,7 +85,7 @@ public class Leaderboards {
   public Uni<Outcome<Board>> around(
       UUID memberId, Board.Scope scope, Standing standing, int neighbours) {
     return switch (scope) {
-      case Board.Scope.Everyone() ->
+      case Board.Scope.AllMembers() ->
           aroundGlobally(memberId, standing, neighbours)
               .map(entries -> board(scope, standing, entries));
       case Board.Scope.OfGroup(UUID groupId) ->
@@ -96,7 +96,8 @@ public class Leaderboards {
                   ofGroups
                       .around(
                           List.of(
-                              new GroupBoardStore.NearKey(memberId, groupId, standing, neighbours)))
+                              new GroupBoardStore.NeighboursKey(
+                                  memberId, groupId, standing, neighbours)))
                       .map(all -> board(scope, standing, all.getFirst())));
     };
   }
@@ -131,12 +132,12 @@ public class Leaderboards {
                 board ->
                     near.stream()
                         .map(
-                            one ->
+                            row ->
                                 new Board.Entry(
-                                    board.rankOf(one.points()),
-                                    one.memberId(),
-                                    one.name(),
-                                    one.points()))
+                                    board.rankOf(row.points()),
+                                    row.memberId(),
+                                    row.name(),
+                                    row.points()))
                         .toList());
   }
 

@@ -3,7 +3,7 @@ package com.upcoach.member;
 import com.upcoach.input.JsonInput;
 import com.upcoach.input.PlainText;
 import com.upcoach.input.UuidV7;
-import com.upcoach.streak.WallClock;
+import com.upcoach.streak.MemberClock;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -43,7 +43,7 @@ public final class MemberFields {
         email.orElseThrow(),
         password.orElseThrow(),
         name.orElseThrow(),
-        new WallClock(zone.orElse(ZoneId.of("Etc/UTC")), dayStart.orElse(LocalTime.MIDNIGHT)),
+        new MemberClock(zone.orElse(ZoneId.of("Etc/UTC")), dayStart.orElse(LocalTime.MIDNIGHT)),
         firstWeekday.orElse(DayOfWeek.MONDAY));
   }
 

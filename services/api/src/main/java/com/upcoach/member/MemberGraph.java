@@ -44,7 +44,7 @@ final class MemberGraph implements GraphFeature {
 
   /// The result of a registration. It repeats the submitted values only, so that it is the same
   /// whether or not the e-mail was taken.
-  private record Newcomer(Member member) {}
+  private record RegisteredMember(Member member) {}
 
   /// A member whose password was changed.
   private record ChangedPassword(Member member, int endedSessions) {}
@@ -72,21 +72,22 @@ final class MemberGraph implements GraphFeature {
         .value("uuid", Member::id)
         .value("email", Member::email)
         .value("name", Member::name)
-        .value("zone", member -> member.wallClock().zone().getId())
-        .value("dayStart", member -> MemberJson.text(member.wallClock().dayStart()))
+        .value("zone", member -> member.memberClock().zone().getId())
+        .value("dayStart", member -> MemberJson.text(member.memberClock().dayStart()))
         .value("firstWeekday", Member::firstWeekday)
         .value("role", Member::role)
         .value("createdAt", Member::createdAt);
     graph.connection("MemberConnection");
     graph
-        .type("Newcomer", Newcomer.class)
-        .value("id", one -> GlobalId.text(MEMBER, one.member().id()))
-        .value("uuid", one -> one.member().id())
-        .value("email", one -> one.member().email())
-        .value("name", one -> one.member().name())
-        .value("zone", one -> one.member().wallClock().zone().getId())
-        .value("dayStart", one -> MemberJson.text(one.member().wallClock().dayStart()))
-        .value("firstWeekday", one -> one.member().firstWeekday());
+        .type("RegisteredMember", RegisteredMember.class)
+        .value("id", registered -> GlobalId.text(MEMBER, registered.member().id()))
+        .value("uuid", registered -> registered.member().id())
+        .value("email", registered -> registered.member().email())
+        .value("name", registered -> registered.member().name())
+        .value("zone", registered -> registered.member().memberClock().zone().getId())
+        .value(
+            "dayStart", registered -> MemberJson.text(registered.member().memberClock().dayStart()))
+        .value("firstWeekday", registered -> registered.member().firstWeekday());
     graph
         .type("PasswordChanged", ChangedPassword.class)
         .value("member", ChangedPassword::member)
@@ -160,12 +161,12 @@ final class MemberGraph implements GraphFeature {
                     member -> true));
   }
 
-  private Uni<Outcome<Newcomer>> register(Arguments arguments, GraphContext context) {
+  private Uni<Outcome<RegisteredMember>> register(Arguments arguments, GraphContext context) {
     return members
         .register(
             MemberFields.registration(arguments.fields("input", "firstWeekday"), "uuid", ids),
             new RequestOrigin(context.network(), context.signedIn()))
-        .map(outcome -> outcome.map(Newcomer::new));
+        .map(outcome -> outcome.map(RegisteredMember::new));
   }
 
   private Uni<Outcome<ChangedPassword>> changePassword(Arguments arguments, GraphContext context) {

@@ -40,8 +40,8 @@ record MemberJson(
     json.name(ID).id(member.id());
     json.name(EMAIL).text(member.email());
     json.name(NAME).text(member.name());
-    json.name(ZONE).text(member.wallClock().zone().getId());
-    json.name(DAY_START).text(text(member.wallClock().dayStart()));
+    json.name(ZONE).text(member.memberClock().zone().getId());
+    json.name(DAY_START).text(text(member.memberClock().dayStart()));
     json.name(FIRST_WEEKDAY).text(word(member.firstWeekday()));
     json.name(ROLE).text(member.role().word());
     json.name(CREATED_AT).instant(member.createdAt());
@@ -57,8 +57,8 @@ record MemberJson(
         member.id(),
         member.email(),
         member.name(),
-        member.wallClock().zone().getId(),
-        text(member.wallClock().dayStart()),
+        member.memberClock().zone().getId(),
+        text(member.memberClock().dayStart()),
         word(member.firstWeekday()),
         member.role().word(),
         member.createdAt());

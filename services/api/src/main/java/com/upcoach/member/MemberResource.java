@@ -126,7 +126,7 @@ public class MemberResource {
   @DELETE
   @Path("/me")
   @Access(Access.Rule.OWN)
-  public Uni<Response> leave() {
+  public Uni<Response> deleteAccount() {
     return members
         .delete(caller.get().memberId())
         .map(account -> Response.ok(new Deleted(account)).build());

@@ -87,11 +87,11 @@ final class MemberStore {
   static final Map<String, String> TABLES = tables();
 
   private final Queries queries;
-  private final Function<UUID, Uni<Optional<Member>>> one;
+  private final Function<UUID, Uni<Optional<Member>>> byId;
 
   MemberStore(Queries queries, BatchedStatements batching) {
     this.queries = queries;
-    this.one = batching.reads(MemberStore::find);
+    this.byId = batching.reads(MemberStore::find);
   }
 
   /// @return false where the e-mail or the id is in use
@@ -104,8 +104,8 @@ final class MemberStore {
                 .addString(member.email())
                 .addString(member.name())
                 .addString(password)
-                .addString(member.wallClock().zone().getId())
-                .addShort(BookRows.minutes(member.wallClock().dayStart()))
+                .addString(member.memberClock().zone().getId())
+                .addShort(BookRows.minutes(member.memberClock().dayStart()))
                 .addShort((short) member.firstWeekday().getValue())
                 .addString(member.role().word())
                 .addOffsetDateTime(Timestamps.of(member.createdAt())))
@@ -113,7 +113,7 @@ final class MemberStore {
   }
 
   Uni<Optional<Member>> find(UUID memberId) {
-    return one.apply(memberId);
+    return byId.apply(memberId);
   }
 
   private static Future<List<Optional<Member>>> find(Statements statements, List<UUID> memberIds) {
@@ -143,13 +143,13 @@ final class MemberStore {
         Tuple.tuple()
             .addUUID(existing.id())
             .addString(existing.name())
-            .addString(existing.wallClock().zone().getId())
-            .addShort(BookRows.minutes(existing.wallClock().dayStart()))
+            .addString(existing.memberClock().zone().getId())
+            .addShort(BookRows.minutes(existing.memberClock().dayStart()))
             .addShort((short) existing.firstWeekday().getValue())
             .addString(existing.role().word())
             .addString(changed.name())
-            .addString(changed.wallClock().zone().getId())
-            .addShort(BookRows.minutes(changed.wallClock().dayStart()))
+            .addString(changed.memberClock().zone().getId())
+            .addShort(BookRows.minutes(changed.memberClock().dayStart()))
             .addString(changed.role().word());
     return transaction.change(CHANGE, arguments).map(rows -> rows == 1);
   }
@@ -162,9 +162,12 @@ final class MemberStore {
   /// @return the number of ended sessions
   Uni<Integer> changePassword(UUID memberId, String password, UUID remaining) {
     return queries.inTransaction(
-        one ->
-            one.change(PASSWORD, Tuple.of(memberId, password))
-                .flatMap(changed -> one.change(END_OTHER_SESSIONS, Tuple.of(memberId, remaining))));
+        transaction ->
+            transaction
+                .change(PASSWORD, Tuple.of(memberId, password))
+                .flatMap(
+                    changed ->
+                        transaction.change(END_OTHER_SESSIONS, Tuple.of(memberId, remaining))));
   }
 
   /// Deletes all data of a member, in one transaction.
@@ -176,15 +179,16 @@ final class MemberStore {
   /// @return the number of deleted rows, by the word of the kind
   Uni<Map<String, Integer>> delete(UUID memberId) {
     return queries.inTransaction(
-        one -> {
+        transaction -> {
           List<Uni<Integer>> steps = new ArrayList<>();
           for (String table : TABLES.keySet()) {
             steps.add(
-                one.change("delete from " + table + " where member_id = $1", Tuple.of(memberId)));
+                transaction.change(
+                    "delete from " + table + " where member_id = $1", Tuple.of(memberId)));
           }
-          steps.add(one.change(LOCK_GROUPS, Tuple.of(memberId)));
-          steps.add(one.change(EMPTY_GROUPS, Tuple.of(memberId)));
-          steps.add(one.change(DISBAND, Tuple.of(memberId)));
+          steps.add(transaction.change(LOCK_GROUPS, Tuple.of(memberId)));
+          steps.add(transaction.change(EMPTY_GROUPS, Tuple.of(memberId)));
+          steps.add(transaction.change(DISBAND, Tuple.of(memberId)));
           return Uni.join()
               .all(steps)
               .usingConcurrencyOf(1)
@@ -231,7 +235,7 @@ final class MemberStore {
         row.getUUID(0),
         row.getString(1),
         row.getString(2),
-        BookRows.wallClock(row.getString(3), row.getShort(4)),
+        BookRows.memberClock(row.getString(3), row.getShort(4)),
         DayOfWeek.of(row.getShort(5)),
         Role.ofWord(row.getString(6)).orElseThrow(),
         Timestamps.instant(row.getOffsetDateTime(7)));

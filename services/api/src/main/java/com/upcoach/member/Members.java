@@ -16,7 +16,7 @@ import com.upcoach.security.RequestOrigin;
 import com.upcoach.security.SecurityEvent.Kind;
 import com.upcoach.security.SecurityEvents;
 import com.upcoach.security.SignInBackoff;
-import com.upcoach.streak.WallClock;
+import com.upcoach.streak.MemberClock;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,7 +73,7 @@ public class Members {
       String email,
       String password,
       String name,
-      WallClock wallClock,
+      MemberClock memberClock,
       DayOfWeek firstWeekday) {
 
     /// Leaves the password out, so that logs do not contain it.
@@ -95,9 +95,9 @@ public class Members {
           member.id(),
           member.email(),
           name.orElse(member.name()),
-          new WallClock(
-              zone.orElse(member.wallClock().zone()),
-              dayStart.orElse(member.wallClock().dayStart())),
+          new MemberClock(
+              zone.orElse(member.memberClock().zone()),
+              dayStart.orElse(member.memberClock().dayStart())),
           firstWeekday.orElse(member.firstWeekday()),
           member.role(),
           member.createdAt());
@@ -117,7 +117,7 @@ public class Members {
             registration.id(),
             registration.email(),
             registration.name(),
-            registration.wallClock(),
+            registration.memberClock(),
             registration.firstWeekday(),
             Role.MEMBER,
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
@@ -244,7 +244,7 @@ public class Members {
     if (!changed.equals(existing)) {
       // Streaks and points depend on the first weekday and on the days of the time zone.
       edit.changeFirstWeekday(changed.firstWeekday());
-      edit.changeWallClock(changed.wallClock());
+      edit.changeMemberClock(changed.memberClock());
       edit.alongside(transaction -> store.change(transaction, existing, changed));
     }
     return Outcome.done(changed);
@@ -326,7 +326,7 @@ public class Members {
     Member changed = change.appliedTo(existing);
     if (!changed.equals(existing)) {
       edit.changeFirstWeekday(changed.firstWeekday());
-      edit.changeWallClock(changed.wallClock());
+      edit.changeMemberClock(changed.memberClock());
       edit.alongside(transaction -> store.change(transaction, existing, changed));
     }
   }

@@ -80,9 +80,9 @@ final class PasswordPolicy {
   /// The text that the same keys type on a Latin keyboard: `qwerty` for `йцукен`.
   private static String onLatinKeys(String text) {
     StringBuilder latin = new StringBuilder(text.length());
-    for (char one : text.toLowerCase(Locale.ROOT).toCharArray()) {
-      int key = RUSSIAN_KEYS.indexOf(one);
-      latin.append(key < 0 ? one : LATIN_KEYS.charAt(key));
+    for (char letter : text.toLowerCase(Locale.ROOT).toCharArray()) {
+      int key = RUSSIAN_KEYS.indexOf(letter);
+      latin.append(key < 0 ? letter : LATIN_KEYS.charAt(key));
     }
     return latin.toString();
   }

@@ -83,7 +83,7 @@ final class PasswordQueue implements AutoCloseable {
   private Task displaced(Object client, Task task) {
     Map.Entry<Object, Deque<Task>> largest =
         queued.entrySet().stream()
-            .max(Comparator.comparingInt(one -> one.getValue().size()))
+            .max(Comparator.comparingInt(entry -> entry.getValue().size()))
             .orElseThrow();
     int ownCount = queued.containsKey(client) ? queued.get(client).size() : 0;
     if (largest.getValue().size() <= ownCount + 1) {

@@ -90,14 +90,14 @@ public record Cursor(String key, UUID id) implements Comparable<Cursor> {
     if (bytes.remaining() < HEAD_BYTES || bytes.get() != VERSION) {
       throw unknown(name);
     }
-    ListFingerprint given = new ListFingerprint(bytes.getInt());
+    ListFingerprint fingerprint = new ListFingerprint(bytes.getInt());
     UUID id = new UUID(bytes.getLong(), bytes.getLong());
     Cursor cursor = new Cursor(UTF_8.decode(bytes).toString(), id);
     // Also refuses every spelling other than the server's own.
-    if (!cursor.text(given).equals(text) || cursor.key.indexOf('\0') >= 0) {
+    if (!cursor.text(fingerprint).equals(text) || cursor.key.indexOf('\0') >= 0) {
       throw unknown(name);
     }
-    if (!given.equals(list)) {
+    if (!fingerprint.equals(list)) {
       throw Parameters.invalid(
           name, "belongs to another list, sort order or filter; omit it to begin this list");
     }

@@ -23,8 +23,8 @@ public record Problem(ProblemKind kind, String detail, List<FieldError> errors) 
 
   /// The JSON form, with the members in the order of the RFC. Quoted parts of a request may be
   /// ill-formed Unicode, which is repaired here.
-  public Wire wire() {
-    return new Wire(
+  public Json json() {
+    return new Json(
         kind.type(),
         kind.title(),
         kind.status(),
@@ -39,7 +39,7 @@ public record Problem(ProblemKind kind, String detail, List<FieldError> errors) 
   }
 
   /// The JSON form.
-  public record Wire(
+  public record Json(
       String type,
       String title,
       int status,
@@ -47,7 +47,7 @@ public record Problem(ProblemKind kind, String detail, List<FieldError> errors) 
       @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("errors") List<FieldError> errors) {
 
     /// Reads an omitted list of errors as an empty list.
-    public Wire {
+    public Json {
       errors = errors == null ? List.of() : errors;
     }
 

@@ -55,10 +55,10 @@ public final class BodyBudget {
   }
 
   /// The client already has its share in flight.
-  public record ClientIsFull() implements Reservation {}
+  public record ClientLimitReached() implements Reservation {}
 
   /// The total for clients of this kind is in flight.
-  public record AllAreFull() implements Reservation {}
+  public record TotalLimitReached() implements Reservation {}
 
   /// Reserves memory for a body.
   ///
@@ -90,12 +90,12 @@ public final class BodyBudget {
     Reservation reserve(Client client, long bytes) {
       if (reserved.addAndGet(bytes) > total) {
         reserved.addAndGet(-bytes);
-        return new AllAreFull();
+        return new TotalLimitReached();
       }
       long ofClient = byClient.merge(client, bytes, Long::sum);
       if (ofClient > perClient) {
         release(client, bytes);
-        return new ClientIsFull();
+        return new ClientLimitReached();
       }
       return new Granted(this, client, bytes);
     }

@@ -79,7 +79,7 @@ public final class RateLimits {
   /// @param left tokens that remain in the bucket
   /// @param retryAfter time until the tokens will suffice; zero if granted
   /// @param full time until the bucket is full
-  public record Taken(boolean granted, long left, Duration retryAfter, Duration full) {}
+  public record Decision(boolean granted, long left, Duration retryAfter, Duration full) {}
 
   /// Whether rate limits are enabled.
   public boolean isEnabled() {
@@ -99,9 +99,9 @@ public final class RateLimits {
   /// Takes tokens from a client's bucket.
   ///
   /// @param cost number of tokens, 1 or more; a cost above a full bucket takes the full bucket
-  public Taken take(Client client, long cost) {
+  public Decision take(Client client, long cost) {
     if (!isEnabled()) {
-      return new Taken(true, burst, Duration.ZERO, Duration.ZERO);
+      return new Decision(true, burst, Duration.ZERO, Duration.ZERO);
     }
     AtomicLong bucket = buckets.get(client, _ -> new AtomicLong());
     long price = Math.min(cost, burst) * tokenNanos;
@@ -111,14 +111,14 @@ public final class RateLimits {
       long before = Math.max(fullAt, now);
       long after = before + price;
       if (after - now > fillNanos) {
-        return new Taken(
+        return new Decision(
             false,
             left(before - now),
             Duration.ofNanos(after - now - fillNanos),
             Duration.ofNanos(before - now));
       }
       if (bucket.compareAndSet(fullAt, after)) {
-        return new Taken(true, left(after - now), Duration.ZERO, Duration.ofNanos(after - now));
+        return new Decision(true, left(after - now), Duration.ZERO, Duration.ofNanos(after - now));
       }
     }
   }

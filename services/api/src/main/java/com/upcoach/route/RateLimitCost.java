@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface RateLimitCost {
 
-  /// The cost of a route that hashes a password.
+  /// The cost of a route that hashes a password. In GraphQL the fields that hash a password have
+  /// `@cost(weight: 2000)` for the same reason; 200 points of cost take one token.
   int PASSWORD_HASH = 10;
 
   /// The cost of a public route whose response is far larger than the request: one token for each

@@ -223,7 +223,7 @@ final class FeatureWiring {
         Problem.of(
             ProblemKind.UNREADABLE_FILE,
             "The server stopped during the import; nothing was imported. Send it again.");
-    imports.refuseInterrupted(json.valueToTree(problem.wire())).await().indefinitely();
+    imports.refuseInterrupted(json.valueToTree(problem.json())).await().indefinitely();
   }
 
   @Produces

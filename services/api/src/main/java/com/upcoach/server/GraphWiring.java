@@ -94,7 +94,7 @@ final class GraphWiring {
         return Optional.empty();
       }
       int charged = (int) Math.min(requests, limits.burst());
-      RateLimits.Taken taken = limits.take(clients.of(current.getCurrent()), charged);
+      RateLimits.Decision taken = limits.take(clients.of(current.getCurrent()), charged);
       return taken.granted()
           ? Optional.empty()
           : Optional.of(

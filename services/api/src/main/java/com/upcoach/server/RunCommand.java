@@ -75,9 +75,9 @@ public final class RunCommand implements Command {
 
   /// The cause of a failed start that an operator can act on, among the wrapped exceptions.
   private static Optional<String> reason(Throwable failure) {
-    for (Throwable one = failure; one != null; one = one.getCause()) {
-      if (one instanceof DatabaseFailure || one.getCause() == null) {
-        return Optional.of(String.valueOf(one.getMessage()));
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof DatabaseFailure || cause.getCause() == null) {
+        return Optional.of(String.valueOf(cause.getMessage()));
       }
     }
     return Optional.empty();

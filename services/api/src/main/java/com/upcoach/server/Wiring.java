@@ -7,7 +7,7 @@ import com.upcoach.database.DatabaseRoles;
 import com.upcoach.database.Pools;
 import com.upcoach.http.StorageFailures;
 import com.upcoach.settings.Settings;
-import com.upcoach.settings.Settings.Given;
+import com.upcoach.settings.Settings.ConfiguredValue;
 import com.upcoach.settings.UsageFailure;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -28,7 +28,7 @@ final class Wiring {
         setting ->
             config
                 .getOptionalValue(setting.property(), String.class)
-                .map(value -> new Given(value, setting.property())));
+                .map(value -> new ConfiguredValue(value, setting.property())));
   }
 
   /// The database roles. [RunCommand] always sets the address, also of the embedded PostgreSQL.
@@ -59,7 +59,7 @@ final class Wiring {
   @Produces
   @Singleton
   Lanes lanes(Vertx vertx, DatabaseAddress address) {
-    return Pools.lanes(vertx, address, StorageFailures::heard);
+    return Pools.lanes(vertx, address, StorageFailures::onConnectionNotice);
   }
 
   void close(@Disposes Lanes lanes) {

@@ -46,7 +46,8 @@ public final class SessionCache {
   /// @param generation the generation of the member when the query began
   /// @param at nanoseconds of the ticker when the query began
   /// @param refreshing whether a refresh is in flight
-  private record Entry(SessionStore.Found found, long generation, long at, boolean refreshing) {
+  private record Entry(
+      SessionStore.SessionWithOwner found, long generation, long at, boolean refreshing) {
     Entry withRefreshClaimed() {
       return new Entry(found, generation, at, true);
     }
@@ -67,12 +68,12 @@ public final class SessionCache {
   }
 
   /// The fresh session of a token; empty on a cache miss.
-  Optional<SessionStore.Found> get(String token) {
+  Optional<SessionStore.SessionWithOwner> get(String token) {
     return fresh(entries.getIfPresent(token));
   }
 
   /// @param entry or null
-  private Optional<SessionStore.Found> fresh(Entry entry) {
+  private Optional<SessionStore.SessionWithOwner> fresh(Entry entry) {
     return entry != null
             && ticker.read() - entry.at() < TTL.toNanos()
             // Another node may have ended it without this node's knowledge.
@@ -83,7 +84,7 @@ public final class SessionCache {
   }
 
   /// The fresh session of a token, if no refresh is due either.
-  Optional<SessionStore.Found> getUnlessDue(String token) {
+  Optional<SessionStore.SessionWithOwner> getUnlessDue(String token) {
     Entry entry = entries.getIfPresent(token);
     return entry == null || isRefreshDue(entry) ? Optional.empty() : fresh(entry);
   }
@@ -102,13 +103,13 @@ public final class SessionCache {
   }
 
   /// The session of a token, fresh or stale. It does not authenticate a request.
-  Optional<SessionStore.Found> getStale(String token) {
+  Optional<SessionStore.SessionWithOwner> getStale(String token) {
     return Optional.ofNullable(entries.getIfPresent(token)).map(Entry::found);
   }
 
   /// Loads the session of a token and caches it; a session that is not found is evicted.
-  Uni<Optional<SessionStore.Found>> load(
-      String token, UUID memberId, Supplier<Uni<Optional<SessionStore.Found>>> query) {
+  Uni<Optional<SessionStore.SessionWithOwner>> load(
+      String token, UUID memberId, Supplier<Uni<Optional<SessionStore.SessionWithOwner>>> query) {
     // The generation is read before the query: a change during the query invalidates its result.
     long generation = generation(memberId);
     long startedAt = ticker.read();
@@ -116,7 +117,10 @@ public final class SessionCache {
   }
 
   private void store(
-      String token, long generation, long startedAt, Optional<SessionStore.Found> found) {
+      String token,
+      long generation,
+      long startedAt,
+      Optional<SessionStore.SessionWithOwner> found) {
     if (found.isPresent()) {
       entries.put(token, new Entry(found.get(), generation, startedAt, false));
     } else {

@@ -65,7 +65,7 @@ final class SessionStore {
       "delete from session where member_id = $1 and expires_at <= $2";
 
   private final Queries queries;
-  private final Function<SessionToken, Uni<Optional<Found>>> caller;
+  private final Function<SessionToken, Uni<Optional<SessionWithOwner>>> caller;
 
   SessionStore(Queries queries, BatchedStatements batching) {
     this.queries = queries;
@@ -73,7 +73,7 @@ final class SessionStore {
   }
 
   /// A session, which may have expired, with its owner.
-  record Found(Caller caller, Instant expiresAt) {
+  record SessionWithOwner(Caller caller, Instant expiresAt) {
 
     /// The caller, unless the session has expired at `now`.
     Optional<Caller> callerAt(Instant now) {
@@ -102,11 +102,11 @@ final class SessionStore {
                         passwordHash.orElse(null))));
   }
 
-  Uni<Optional<Found>> caller(SessionToken token) {
+  Uni<Optional<SessionWithOwner>> caller(SessionToken token) {
     return caller.apply(token);
   }
 
-  private static Future<List<Optional<Found>>> callers(
+  private static Future<List<Optional<SessionWithOwner>>> callers(
       Statements statements, List<SessionToken> tokens) {
     return statements
         .run(
@@ -142,14 +142,14 @@ final class SessionStore {
     return queries.change(END_OTHERS, Tuple.of(memberId, sessionId));
   }
 
-  private static Found found(Row row) {
+  private static SessionWithOwner found(Row row) {
     Caller caller =
         new Caller(
             row.getUUID(6),
             row.getUUID(0),
             Role.ofWord(row.getString(1)).orElseThrow(),
-            BookRows.wallClock(row.getString(2), row.getShort(3)),
+            BookRows.memberClock(row.getString(2), row.getShort(3)),
             DayOfWeek.of(row.getShort(4)));
-    return new Found(caller, Timestamps.instant(row.getOffsetDateTime(5)));
+    return new SessionWithOwner(caller, Timestamps.instant(row.getOffsetDateTime(5)));
   }
 }

@@ -122,16 +122,16 @@ public class Sessions {
   /// Authenticates a token. Empty where its session is unknown, ended or expired.
   public Uni<Optional<Caller>> authenticate(String token) {
     Instant now = clock.instant();
-    Optional<SessionStore.Found> cached = cached(token);
+    Optional<SessionStore.SessionWithOwner> cached = cached(token);
     return cached.isPresent()
         ? Uni.createFrom().item(cached.get().callerAt(now))
-        : load(token).map(found -> found.flatMap(one -> one.callerAt(now)));
+        : load(token).map(found -> found.flatMap(session -> session.callerAt(now)));
   }
 
   /// The caller of a token on a cache hit without a due refresh. If it is empty, [#authenticate]
   /// decides.
   public Optional<Caller> cachedCaller(String token) {
-    return cache.getUnlessDue(token).flatMap(one -> one.callerAt(clock.instant()));
+    return cache.getUnlessDue(token).flatMap(session -> session.callerAt(clock.instant()));
   }
 
   /// The owner of a token's session, possibly stale. It does not authenticate a request.
@@ -148,11 +148,11 @@ public class Sessions {
   /// @param read must have no effects; may be called twice
   public <T> Uni<Optional<T>> readAs(String token, Function<Caller, Uni<T>> read) {
     Instant now = clock.instant();
-    Optional<SessionStore.Found> cached = cached(token);
+    Optional<SessionStore.SessionWithOwner> cached = cached(token);
     if (cached.isPresent()) {
       return readIfPresent(cached.get().callerAt(now), read);
     }
-    Optional<Caller> stale = cache.getStale(token).flatMap(one -> one.callerAt(now));
+    Optional<Caller> stale = cache.getStale(token).flatMap(session -> session.callerAt(now));
     return stale.isEmpty()
         ? authenticate(token).flatMap(caller -> readIfPresent(caller, read))
         : Uni.combine()
@@ -167,8 +167,8 @@ public class Sessions {
   }
 
   /// The cached session of a token; starts a refresh in the background if it is due.
-  private Optional<SessionStore.Found> cached(String token) {
-    Optional<SessionStore.Found> cached = cache.get(token);
+  private Optional<SessionStore.SessionWithOwner> cached(String token) {
+    Optional<SessionStore.SessionWithOwner> cached = cache.get(token);
     if (cached.isPresent() && cache.claimRefresh(token)) {
       load(token)
           .subscribe()
@@ -186,7 +186,7 @@ public class Sessions {
         : Uni.createFrom().item(Optional.empty());
   }
 
-  private Uni<Optional<SessionStore.Found>> load(String token) {
+  private Uni<Optional<SessionStore.SessionWithOwner>> load(String token) {
     return SessionToken.parse(token)
         .map(parsed -> cache.load(token, parsed.memberId(), () -> store.caller(parsed)))
         .orElseGet(() -> Uni.createFrom().item(Optional.empty()));

@@ -1,6 +1,6 @@
 package com.upcoach.settings;
 
-import com.upcoach.settings.Settings.Given;
+import com.upcoach.settings.Settings.ConfiguredValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,27 +35,28 @@ public final class SettingSources {
   /// @throws UsageFailure on the first unknown name or invalid value
   public static Settings read(
       Map<String, String> flags, Map<String, String> environment, Optional<Path> file) {
-    var given = new EnumMap<Setting, Given>(Setting.class);
+    var values = new EnumMap<Setting, ConfiguredValue>(Setting.class);
     flags.forEach(
         (key, value) ->
-            given.put(settingOf(key, "the flags"), new Given(value, "the flag --" + key)));
-    ofEnvironment(environment).forEach(given::putIfAbsent);
-    var before = Settings.of(setting -> Optional.ofNullable(given.get(setting)));
+            values.put(
+                settingOf(key, "the flags"), new ConfiguredValue(value, "the flag --" + key)));
+    ofEnvironment(environment).forEach(values::putIfAbsent);
+    var before = Settings.of(setting -> Optional.ofNullable(values.get(setting)));
     var defaultFile = before.data().resolve(DEFAULT_FILE);
     if (file.isPresent()) {
-      ofFile(file.get()).forEach(given::putIfAbsent);
+      ofFile(file.get()).forEach(values::putIfAbsent);
     } else if (Files.exists(defaultFile)) {
       var inside = ofFile(defaultFile);
       refuseDataFolderIn(inside);
-      inside.forEach(given::putIfAbsent);
+      inside.forEach(values::putIfAbsent);
     }
-    return Settings.of(setting -> Optional.ofNullable(given.get(setting)));
+    return Settings.of(setting -> Optional.ofNullable(values.get(setting)));
   }
 
-  private static Map<Setting, Given> ofEnvironment(Map<String, String> environment) {
+  private static Map<Setting, ConfiguredValue> ofEnvironment(Map<String, String> environment) {
     var byVariable = new HashMap<String, Setting>();
-    Arrays.stream(Setting.values()).forEach(one -> byVariable.put(one.variable(), one));
-    var given = new EnumMap<Setting, Given>(Setting.class);
+    Arrays.stream(Setting.values()).forEach(setting -> byVariable.put(setting.variable(), setting));
+    var values = new EnumMap<Setting, ConfiguredValue>(Setting.class);
     environment.forEach(
         (name, value) -> {
           if (!name.startsWith(PREFIX) || SCRIPT_VARIABLES.contains(name)) {
@@ -67,13 +68,13 @@ public final class SettingSources {
                 "The environment sets %s, which is not a setting%s"
                     .formatted(name, NameSuggestion.question(name, byVariable.keySet())));
           }
-          given.put(setting, new Given(value, "the variable " + name));
+          values.put(setting, new ConfiguredValue(value, "the variable " + name));
         });
-    return given;
+    return values;
   }
 
-  private static Map<Setting, Given> ofFile(Path file) {
-    var given = new EnumMap<Setting, Given>(Setting.class);
+  private static Map<Setting, ConfiguredValue> ofFile(Path file) {
+    var values = new EnumMap<Setting, ConfiguredValue>(Setting.class);
     var lines = lines(file);
     for (int index = 0; index < lines.size(); index++) {
       var line = lines.get(index).strip();
@@ -86,12 +87,12 @@ public final class SettingSources {
         throw new UsageFailure(place + ": a line must be key=value");
       }
       var setting = settingOf(parts[0].strip(), place);
-      if (given.put(setting, new Given(parts[1].strip(), place)) != null) {
+      if (values.put(setting, new ConfiguredValue(parts[1].strip(), place)) != null) {
         throw new UsageFailure(
             "%s: %s is set a second time: delete one of them".formatted(place, setting.key()));
       }
     }
-    return given;
+    return values;
   }
 
   private static List<String> lines(Path file) {
@@ -103,7 +104,7 @@ public final class SettingSources {
     }
   }
 
-  private static void refuseDataFolderIn(Map<Setting, Given> inside) {
+  private static void refuseDataFolderIn(Map<Setting, ConfiguredValue> inside) {
     if (inside.containsKey(Setting.DATA)) {
       throw new UsageFailure(
           "%s: data cannot be set in the folder that it names: use --data or %s"

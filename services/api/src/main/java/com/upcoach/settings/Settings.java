@@ -24,12 +24,15 @@ public final class Settings {
   /// Builds settings from the given values, and defaults for the others.
   ///
   /// @throws UsageFailure on the first value that its setting does not allow
-  public static Settings of(Function<Setting, Optional<Given>> given) {
+  public static Settings of(Function<Setting, Optional<ConfiguredValue>> configured) {
     var values = new EnumMap<Setting, String>(Setting.class);
     for (var setting : Setting.values()) {
       values.put(
           setting,
-          given.apply(setting).map(one -> one.checked(setting)).orElse(setting.defaultValue()));
+          configured
+              .apply(setting)
+              .map(value -> value.checked(setting))
+              .orElse(setting.defaultValue()));
     }
     return new Settings(values);
   }
@@ -37,7 +40,7 @@ public final class Settings {
   /// A value from a source of settings.
   ///
   /// @param source the place of the value, for error messages: "the flag --port"
-  public record Given(String value, String source) {
+  public record ConfiguredValue(String value, String source) {
 
     private String checked(Setting setting) {
       if (setting.kind().allows(value)) {

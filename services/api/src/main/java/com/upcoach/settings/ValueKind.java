@@ -9,7 +9,7 @@ sealed interface ValueKind {
   record Text() implements ValueKind {}
 
   /// A whole number within a range, both ends included.
-  record Whole(long min, long max) implements ValueKind {}
+  record WholeNumber(long min, long max) implements ValueKind {}
 
   /// One word of a list.
   record Choice(List<String> words) implements ValueKind {}
@@ -33,7 +33,7 @@ sealed interface ValueKind {
   }
 
   static ValueKind whole(long min, long max) {
-    return new Whole(min, max);
+    return new WholeNumber(min, max);
   }
 
   static ValueKind choice(String... words) {
@@ -44,7 +44,7 @@ sealed interface ValueKind {
   default boolean allows(String value) {
     return switch (this) {
       case Text _ -> true;
-      case Whole(long min, long max) ->
+      case WholeNumber(long min, long max) ->
           value.matches("-?\\d{1,18}")
               && Long.parseLong(value) >= min
               && Long.parseLong(value) <= max;
@@ -58,7 +58,7 @@ sealed interface ValueKind {
   default String description() {
     return switch (this) {
       case Text _ -> "text";
-      case Whole(long min, long max) -> "a whole number from " + min + " to " + max;
+      case WholeNumber(long min, long max) -> "a whole number from " + min + " to " + max;
       case Addresses _ -> "addresses or networks such as 10.0.0.0/8, with commas between";
       case Origins _ -> "origins such as https://app.example.org, with commas between";
       case Choice(List<String> words) -> "one of " + String.join(", ", words);

@@ -71,7 +71,7 @@ public class HabitStatistics {
                       book.rulesOf(page.habit()),
                       page,
                       book.pausesOf(of.habitId()),
-                      book.wallClock().dayOf(of.now())));
+                      book.memberClock().dayOf(of.now())));
     }
 
     /// The first and last recorded day; empty where nothing is recorded.
@@ -137,7 +137,7 @@ public class HabitStatistics {
   }
 
   private static Outcome<Explained> explained(Optional<View> view, ExplainRequest request) {
-    return view.map(one -> explained(one, request.days(), request.from(), request.to()))
+    return view.map(present -> explained(present, request.days(), request.from(), request.to()))
         .orElseGet(
             () -> Outcome.refused(new StatisticsRefusal.UnknownHabit(request.of().habitId())));
   }
@@ -208,8 +208,8 @@ public class HabitStatistics {
     List<RecordedDays> days = new ArrayList<>(views.size());
     views.forEach(
         (of, view) ->
-            view.filter(one -> of.ofAmounts())
-                .flatMap(one -> one.recorded(of.memberId()))
+            view.filter(present -> of.ofAmounts())
+                .flatMap(present -> present.recorded(of.memberId()))
                 .ifPresent(
                     range -> {
                       request.add(of);
@@ -304,7 +304,7 @@ public class HabitStatistics {
     Statistics.Rate all = rate(days);
     int skipped = (int) days.stream().filter(day -> day.state() == DayState.SKIPPED).count();
     double amount = Amounts.sum(history.stream().map(CheckIn::amount).toList());
-    int recorded = (int) history.stream().filter(one -> !one.noteAlone()).count();
+    int recorded = (int) history.stream().filter(checkIn -> !checkIn.noteAlone()).count();
     return new Statistics.Totals(recorded, all.held(), all.missed(), skipped, amount);
   }
 }

@@ -66,7 +66,7 @@ final class ArchiveImporter {
       HabitMatching.Match match = matches.get(i);
       Archive.Habit source = archive.habits().get(i);
       HabitDefinition definition = new HabitDefinition(archive, source, ImportedDays.of(edit));
-      if (match.how() == HabitMatching.How.BY_KEY) {
+      if (match.how() == HabitMatching.MatchKind.BY_KEY) {
         edit.habit(match.id())
             .filter(habit -> !definition.retargeted(habit).equals(habit))
             .ifPresent(habit -> toReevaluate.add(habit.id()));
@@ -138,7 +138,7 @@ final class ArchiveImporter {
     Optional<LocalDate> firstRecorded =
         edit.book().page(existing.id()).flatMap(page -> page.ledger().first());
     Habit habit = definition.widened(existing, firstRecorded);
-    if (match.how() == HabitMatching.How.BY_KEY) {
+    if (match.how() == HabitMatching.MatchKind.BY_KEY) {
       habit = definition.retargeted(habit);
     }
     if (habit.equals(existing)) {

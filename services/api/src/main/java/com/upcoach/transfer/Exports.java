@@ -61,8 +61,8 @@ public final class Exports {
           zip,
           new Archive.Member(
               member.name(),
-              member.wallClock().zone(),
-              member.wallClock().dayStart(),
+              member.memberClock().zone(),
+              member.memberClock().dayStart(),
               book.firstWeekday()),
           book.pages().values().stream().map(page -> habit(page.habit())).toList(),
           book.pauses().stream().map(Exports::pause).toList(),

@@ -44,10 +44,10 @@ final class HabitMatching {
   ///
   /// @param id of an existing habit, or of a new one
   /// @param how the way it was matched
-  record Match(UUID id, How how) {}
+  record Match(UUID id, MatchKind how) {}
 
   /// Ways in which a habit is matched.
-  enum How {
+  enum MatchKind {
     BY_KEY,
     BY_NAME_AND_DAYS,
     NEW,
@@ -83,7 +83,7 @@ final class HabitMatching {
   private void matchByKey(int source) {
     UUID id = idOf(archive.habits().get(source).key());
     if (!matches.containsKey(source) && book.page(id).isPresent() && claimed.add(id)) {
-      matches.put(source, new Match(id, How.BY_KEY));
+      matches.put(source, new Match(id, MatchKind.BY_KEY));
     }
   }
 
@@ -100,7 +100,7 @@ final class HabitMatching {
     candidates.sort(Comparator.comparingLong(Candidate::shared).reversed());
     for (Candidate candidate : candidates) {
       if (!matches.containsKey(candidate.source()) && claimed.add(candidate.id())) {
-        matches.put(candidate.source(), new Match(candidate.id(), How.BY_NAME_AND_DAYS));
+        matches.put(candidate.source(), new Match(candidate.id(), MatchKind.BY_NAME_AND_DAYS));
       }
     }
   }
@@ -156,7 +156,7 @@ final class HabitMatching {
                     page ->
                         page.habit().title().equals(titleOf(source))
                             && !claimed.contains(page.habit().id()));
-    return new Match(id, namesake ? How.NEW_BESIDE_NAMESAKE : How.NEW);
+    return new Match(id, namesake ? MatchKind.NEW_BESIDE_NAMESAKE : MatchKind.NEW);
   }
 
   private static String titleOf(Archive.Habit source) {

@@ -141,17 +141,17 @@ public class ImportResource {
     return imports
         .begin(memberId, importId)
         .invoke(
-            begun -> {
-              if (begun.isNew()) {
+            started -> {
+              if (started.isNew()) {
                 owned.set(true);
                 blocking.execute(() -> run(memberId, importId, file, name, choices));
               }
             })
         .map(
-            begun ->
+            started ->
                 Response.status(202)
                     .header("Location", "/v1/imports/" + importId)
-                    .entity(ProgressJson.of(begun.progress()))
+                    .entity(ProgressJson.of(started.progress()))
                     .build());
   }
 
@@ -185,7 +185,7 @@ public class ImportResource {
         .map(
             found ->
                 found
-                    .map(one -> Response.ok(ProgressJson.of(one)).build())
+                    .map(progress -> Response.ok(ProgressJson.of(progress)).build())
                     .orElseGet(
                         () ->
                             Responses.response(
@@ -244,7 +244,7 @@ public class ImportResource {
   }
 
   private JsonNode problem(Problem problem) {
-    return json.valueToTree(problem.wire());
+    return json.valueToTree(problem.json());
   }
 
   /// @param report an import report, or the problem where it was refused; null while the import

@@ -4,7 +4,7 @@ import com.upcoach.archive.Archive;
 import com.upcoach.book.BookEdit;
 import com.upcoach.book.Habit;
 import com.upcoach.streak.Amounts;
-import com.upcoach.streak.WallClock;
+import com.upcoach.streak.MemberClock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -13,16 +13,16 @@ import java.util.Optional;
 /// Decides which entries of a source can be imported, independently of the habit, and when they
 /// were recorded.
 ///
-/// @param wall time zone and day start of the member
+/// @param memberClock time zone and day start of the member
 /// @param now the time of the import
-record ImportedDays(WallClock wall, Instant now) {
+record ImportedDays(MemberClock memberClock, Instant now) {
 
   static ImportedDays of(BookEdit edit) {
-    return new ImportedDays(edit.wallClock(), edit.now().truncatedTo(ChronoUnit.MILLIS));
+    return new ImportedDays(edit.memberClock(), edit.now().truncatedTo(ChronoUnit.MILLIS));
   }
 
   LocalDate today() {
-    return wall.dayOf(now);
+    return memberClock.dayOf(now);
   }
 
   /// Reason why an entry cannot be imported into any habit; empty if it can.
@@ -62,8 +62,11 @@ record ImportedDays(WallClock wall, Instant now) {
   }
 
   /// A day recorded in a time zone in which it existed stays valid, as it does when members move.
-  private WallClock clockOf(Archive.Entry entry) {
-    return entry.stamp().map(stamp -> new WallClock(stamp.zone(), stamp.dayStart())).orElse(wall);
+  private MemberClock clockOf(Archive.Entry entry) {
+    return entry
+        .stamp()
+        .map(stamp -> new MemberClock(stamp.zone(), stamp.dayStart()))
+        .orElse(memberClock);
   }
 
   /// Time and time zone in which an entry was recorded.
@@ -76,7 +79,11 @@ record ImportedDays(WallClock wall, Instant now) {
         entry
             .stamp()
             .orElseGet(
-                () -> new Archive.Stamp(wall.startOf(entry.day()), wall.zone(), wall.dayStart()));
+                () ->
+                    new Archive.Stamp(
+                        memberClock.startOf(entry.day()),
+                        memberClock.zone(),
+                        memberClock.dayStart()));
     return stamp.at().isAfter(now) ? new Archive.Stamp(now, stamp.zone(), stamp.dayStart()) : stamp;
   }
 }

@@ -48,18 +48,18 @@ record ImportedText(String text, boolean changed, boolean shortened, int maxLeng
     if (source == null) {
       return new ImportedText(null, false, false, maxLength);
     }
-    String given = source.replace("\r\n", "\n").replace('\r', '\n');
+    String text = source.replace("\r\n", "\n").replace('\r', '\n');
     if (lines == Lines.ONE) {
-      given = PlainText.trimmed(given);
+      text = PlainText.trimmed(text);
     }
-    String plain = plain(given, lines);
+    String plain = plain(text, lines);
     String cut = PlainText.trimmed(beginning(plain, maxLength));
     if (PlainText.fault(cut, lines).isPresent()) {
       cut = PlainText.trimmed(cut.replaceAll(ISOLATES, ""));
     }
     return new ImportedText(
         cut.isEmpty() ? null : cut,
-        PlainText.fault(given, lines).isPresent(),
+        PlainText.fault(text, lines).isPresent(),
         plain.length() > maxLength,
         maxLength);
   }

@@ -73,19 +73,19 @@ public final class Imports {
   /// Result of beginning an import.
   ///
   /// @param isNew whether it begins now; false where it was begun before
-  public record Begun(Progress progress, boolean isNew) {}
+  public record Started(Progress progress, boolean isNew) {}
 
   /// Records the beginning of an import, unless an import with its id exists.
-  public Uni<Begun> begin(UUID memberId, UUID importId) {
+  public Uni<Started> begin(UUID memberId, UUID importId) {
     Progress running = new Progress(importId, State.RUNNING, null);
     return store
         .add(memberId, running, clock.instant().truncatedTo(ChronoUnit.MILLIS))
         .flatMap(
             isNew ->
                 isNew
-                    ? Uni.createFrom().item(new Begun(running, true))
+                    ? Uni.createFrom().item(new Started(running, true))
                     : find(memberId, importId)
-                        .map(existing -> new Begun(existing.orElse(running), false)));
+                        .map(existing -> new Started(existing.orElse(running), false)));
   }
 
   /// Stores the result of an import that had begun.
@@ -149,7 +149,8 @@ public final class Imports {
     profile.note().ifPresent(importer::note);
     ImportReport report = importer.report(dryRun);
     return report.hasNothing() && profile.change().isEmpty()
-        ? Outcome.refused(new FileRefusal.NothingTaken(report.records().total(), report.refused()))
+        ? Outcome.refused(
+            new FileRefusal.NothingImported(report.records().total(), report.refused()))
         : Outcome.done(report);
   }
 

@@ -84,7 +84,7 @@ final class MultipartForm {
       offset++;
     }
     if (at(offset) != CR || at(offset + 1) != LF) {
-      throw malformed("The form ends, or goes on, within a line with its boundary.");
+      throw malformed("The form ends, or continues, within a line with its boundary.");
     }
     offset += 2;
     return false;

@@ -36,8 +36,8 @@ final class ProfileRestoring {
     }
     Archive.Member source = archive.member().get();
     boolean sameDays =
-        source.zone().equals(member.wallClock().zone())
-            && source.dayStart().equals(member.wallClock().dayStart())
+        source.zone().equals(member.memberClock().zone())
+            && source.dayStart().equals(member.memberClock().dayStart())
             && source.firstWeekday() == member.firstWeekday();
     boolean emptyBook = book.pages().isEmpty() && book.pauses().isEmpty();
     boolean named = source.name().equals(member.name());
@@ -46,7 +46,8 @@ final class ProfileRestoring {
     }
     String exported = settings(source.zone(), source.dayStart(), source.firstWeekday());
     String own =
-        settings(member.wallClock().zone(), member.wallClock().dayStart(), member.firstWeekday());
+        settings(
+            member.memberClock().zone(), member.memberClock().dayStart(), member.firstWeekday());
     if (!emptyBook) {
       return kept(
           "Your profile stays as it is (%s), because you already have habits here. The export"

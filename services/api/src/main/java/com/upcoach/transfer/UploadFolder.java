@@ -113,7 +113,8 @@ public final class UploadFolder {
         .map(file)
         .recover(
             failure ->
-                discarded(file).compose(gone -> Future.failedFuture(unlessDisconnected(failure))));
+                discarded(file)
+                    .compose(deleted -> Future.failedFuture(unlessDisconnected(failure))));
   }
 
   private Future<Path> discarded(Path file) {

@@ -53,8 +53,8 @@ record UploadedFile(Path content, String name) {
         throw new InvalidRequest(
             new Problem(
                 ProblemKind.UNKNOWN_FIELD,
-                name + " is not known here.",
-                List.of(new Problem.FieldError(name, "is not known here"))));
+                name + " is not a field of this form.",
+                List.of(new Problem.FieldError(name, "is not a field of this form"))));
       }
     }
     if (parts.isEmpty()) {

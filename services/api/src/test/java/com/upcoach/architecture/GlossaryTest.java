@@ -37,26 +37,15 @@ class GlossaryTest {
   private static final Pattern ENTRY =
       Pattern.compile("^\\| ([a-z]+(?: [a-z]+)?) \\| (.+) \\|$", Pattern.MULTILINE);
 
-  /// Metaphors and coined words, each as a whole word.
-  private static final List<String> FORBIDDEN_WORDS =
-      List.of(
-          "walls?",
-          "doors?",
-          "houses?",
-          "anew",
-          "kept answers?",
-          "going",
-          "hearing",
-          "heard",
-          "whoever",
-          "dear(?:er|est)?",
-          "be it",
-          "(?:long|short) way",
-          "at once");
+  /// A row of the table of words to avoid.
+  private static final Pattern AVOIDED =
+      Pattern.compile("^\\| `([^|]+)` \\| ([^|`]+) \\|$", Pattern.MULTILINE);
 
-  private static final Pattern FORBIDDEN =
-      Pattern.compile(
-          "\\b(?:" + String.join("|", FORBIDDEN_WORDS) + ")\\b", Pattern.CASE_INSENSITIVE);
+  /// A string or a text block of Java code.
+  private static final Pattern JAVA_STRING =
+      Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:\\\\.|[^\"\\\\\n])*)\"", Pattern.DOTALL);
+
+  private static final Pattern FORBIDDEN = forbidden(avoided());
 
   /// A description or another string of a GraphQL schema.
   private static final Pattern STRING =
@@ -81,22 +70,61 @@ class GlossaryTest {
   void public_texts_contain_no_forbidden_word() {
     Map<String, String> texts = publicTexts();
     assertTrue(texts.size() > 500, texts.size() + " texts");
-    for (String source : List.of("openapi", "graphql", "problems", "setting", "command")) {
+    for (String source :
+        List.of("openapi", "graphql", "problems", "setting", "command", "guide", "code")) {
       assertTrue(texts.keySet().stream().anyMatch(place -> place.startsWith(source)), source);
     }
     assertEquals(List.of(), violations(texts));
   }
 
   @Test
-  void a_forbidden_word_is_found() {
+  void every_word_to_avoid_is_found_in_a_text_and_in_capitals() {
+    List<String> avoided = avoided();
+    assertTrue(avoided.size() >= 20, avoided.toString());
+    for (String word : avoided) {
+      String text = "The date " + word + ", and more.";
+      assertEquals(List.of(word), found(text), word);
+      assertEquals(List.of(word.toUpperCase(Locale.ROOT)), found(text.toUpperCase(Locale.ROOT)));
+    }
+    assertEquals(List.of("walls"), found("between walls"));
+    assertEquals(List.of(), found("A firewall, indoors, ongoing, a warehouse, an enclosure."));
+  }
+
+  @Test
+  void a_text_of_the_code_with_a_forbidden_word_is_found() {
+    Map<String, String> texts = new TreeMap<>();
+    javaStrings(
+        "Planted.java",
+        """
+        // a comment about a door is for engineers
+        refuse('"', "not on your wall", WALL);
+        String help = \"""
+            Behind a door.
+            \""";
+        """,
+        texts);
     assertEquals(
-        List.of("planted: on your wall", "shout: Loaded ANEW"),
-        violations(
-            new TreeMap<>(
-                Map.of(
-                    "planted", "The date on your wall.",
-                    "shout", "Loaded ANEW.",
-                    "innocent", "A firewall, indoors, ongoing, a warehouse."))));
+        List.of("Planted.java: on your wall", "Planted.java: ehind a door"),
+        violations(texts).stream().map(line -> line.replaceAll(" at [0-9]+", "")).toList());
+  }
+
+  private static List<String> found(String text) {
+    return FORBIDDEN.matcher(text).results().map(MatchResult::group).toList();
+  }
+
+  /// The words to avoid, each as a whole word.
+  private static Pattern forbidden(List<String> words) {
+    String any =
+        words.stream().map(word -> Pattern.quote(word) + "s?").collect(Collectors.joining("|"));
+    return Pattern.compile("\\b(?:" + any + ")\\b", Pattern.CASE_INSENSITIVE);
+  }
+
+  private static List<String> avoided() {
+    return AVOIDED
+        .matcher(read(ROOT.resolve("GLOSSARY.md")))
+        .results()
+        .flatMap(row -> Arrays.stream(row.group(1).split("`, `", -1)))
+        .toList();
   }
 
   private static List<String> violations(Map<String, String> texts) {
@@ -120,10 +148,13 @@ class GlossaryTest {
     return ENTRY
         .matcher(read(ROOT.resolve("GLOSSARY.md")))
         .results()
-        .filter(entry -> !entry.group(1).equals("word"))
+        .filter(entry -> !List.of("word", "avoid").contains(entry.group(1)))
         .collect(
             Collectors.toMap(
-                entry -> entry.group(1), entry -> entry.group(2), (one, _) -> one, TreeMap::new));
+                entry -> entry.group(1),
+                entry -> entry.group(2),
+                (first, _) -> first,
+                TreeMap::new));
   }
 
   /// Whether the word is an identifier, or a part of one in camel case.
@@ -153,16 +184,30 @@ class GlossaryTest {
                       "graphql " + schema.getFileName() + " at " + found.start(), found.group()));
     }
     texts.put("problems.md", read(ROOT.resolve("contracts/problems.md")));
+    for (Path guide : files(ROOT.resolve("docs/guides"), ".md")) {
+      texts.put("guide " + guide.getFileName(), read(guide));
+    }
+    for (Path source : files(Path.of("src/main/java"), ".java")) {
+      javaStrings("code " + source.getFileName(), read(source), texts);
+    }
     for (Setting setting : Setting.values()) {
       texts.put("setting " + setting.key(), setting.help());
     }
-    for (JavaClass one :
+    for (JavaClass type :
         new ClassFileImporter().importPackages("com.upcoach.cli", "com.upcoach.server")) {
-      if (one.isAnnotatedWith(CommandLine.Command.class)) {
-        command(one.reflect(), texts);
+      if (type.isAnnotatedWith(CommandLine.Command.class)) {
+        command(type.reflect(), texts);
       }
     }
     return texts;
+  }
+
+  /// Problem details, log lines and other strings of a source file; comments are left out.
+  private static void javaStrings(String place, String source, Map<String, String> texts) {
+    JAVA_STRING
+        .matcher(source.replaceAll("(?m)^\\s*//.*$", "").replace("'\"'", ""))
+        .results()
+        .forEach(string -> texts.put(place + " at " + string.start(), string.group()));
   }
 
   private static void descriptions(JsonNode node, String place, Map<String, String> texts) {

@@ -144,10 +144,12 @@ final class Rooms {
         .should(
             new ArchCondition<>("be in a room that the table of arrows names") {
               @Override
-              public void check(JavaClass one, ConditionEvents events) {
-                String room = roomOf(one);
+              public void check(JavaClass javaClass, ConditionEvents events) {
+                String room = roomOf(javaClass);
                 boolean known = room.equals(COMPOSITION) || ARROWS.containsKey(room);
-                events.add(new SimpleConditionEvent(one, known, one.getName() + " is in " + room));
+                events.add(
+                    new SimpleConditionEvent(
+                        javaClass, known, javaClass.getName() + " is in " + room));
               }
             });
   }
@@ -165,10 +167,10 @@ final class Rooms {
   Set<String> unused(Map<String, Set<String>> arrows, JavaClasses classes) {
     Set<String> unused = new TreeSet<>();
     arrows.forEach((room, others) -> others.forEach(other -> unused.add(room + " → " + other)));
-    for (JavaClass one : classes) {
-      String room = roomOf(one);
+    for (JavaClass javaClass : classes) {
+      String room = roomOf(javaClass);
       if (room != null) {
-        one.getDirectDependenciesFromSelf().stream()
+        javaClass.getDirectDependenciesFromSelf().stream()
             .map(dependency -> room + " → " + roomOf(dependency.getTargetClass()))
             .forEach(unused::remove);
       }
@@ -180,7 +182,7 @@ final class Rooms {
   ArchRule theRulesOfStreaksArePure() {
     return rule(
         "use nothing but pure classes of the JDK",
-        one -> "streak".equals(roomOf(one)),
+        javaClass -> "streak".equals(roomOf(javaClass)),
         (dependency, room) -> {
           JavaClass target = dependency.getTargetClass().getBaseComponentType();
           return target.isPrimitive()
@@ -204,10 +206,10 @@ final class Rooms {
         .that(
             described(
                 "are outside " + mayRead + " and have no clock of their own",
-                one ->
-                    roomOf(one) != null
-                        && !mayRead.contains(roomOf(one))
-                        && !WITH_OWN_CLOCK.contains(outermost(one))))
+                javaClass ->
+                    roomOf(javaClass) != null
+                        && !mayRead.contains(roomOf(javaClass))
+                        && !WITH_OWN_CLOCK.contains(outermost(javaClass))))
         .should()
         .accessTargetWhere(described("reads the machine's clock", Rooms::readsClock))
         .allowEmptyShould(true);
@@ -228,10 +230,10 @@ final class Rooms {
         .that(
             described(
                 "are outside " + mayWait + " and have no thread of their own",
-                one ->
-                    roomOf(one) != null
-                        && !mayWait.contains(roomOf(one))
-                        && !WITH_OWN_THREAD.contains(outermost(one))))
+                javaClass ->
+                    roomOf(javaClass) != null
+                        && !mayWait.contains(roomOf(javaClass))
+                        && !WITH_OWN_THREAD.contains(outermost(javaClass))))
         .should()
         .accessTargetWhere(described("waits", Rooms::waits))
         .allowEmptyShould(true);
@@ -246,8 +248,8 @@ final class Rooms {
                         && target.getOwner().isAssignableTo(wait.getKey()));
   }
 
-  private static String outermost(JavaClass one) {
-    return one.getEnclosingClass().map(Rooms::outermost).orElse(one.getSimpleName());
+  private static String outermost(JavaClass javaClass) {
+    return javaClass.getEnclosingClass().map(Rooms::outermost).orElse(javaClass.getSimpleName());
   }
 
   /// The route is matched once: a second comparison of paths could match another route.
@@ -256,7 +258,8 @@ final class Rooms {
         .that(
             described(
                 "are below " + base + " and not among " + READ_PATHS,
-                one -> roomOf(one) != null && !READ_PATHS.contains(one.getSimpleName())))
+                javaClass ->
+                    roomOf(javaClass) != null && !READ_PATHS.contains(javaClass.getSimpleName())))
         .should()
         .callMethodWhere(
             described(
@@ -298,16 +301,19 @@ final class Rooms {
         .should(
             new ArchCondition<>("be called, or live in, one of " + EMPTY_NAMES) {
               @Override
-              public void check(JavaClass one, ConditionEvents events) {
+              public void check(JavaClass javaClass, ConditionEvents events) {
                 boolean empty =
                     EMPTY_NAMES.stream()
                         .anyMatch(
                             word ->
-                                (one.getPackageName() + ".").contains("." + word + ".")
-                                    || one.getSimpleName()
+                                (javaClass.getPackageName() + ".").contains("." + word + ".")
+                                    || javaClass
+                                        .getSimpleName()
                                         .toLowerCase(java.util.Locale.ROOT)
                                         .endsWith(word));
-                events.add(new SimpleConditionEvent(one, empty, one.getName() + " says nothing"));
+                events.add(
+                    new SimpleConditionEvent(
+                        javaClass, empty, javaClass.getName() + " says nothing"));
               }
             });
   }
@@ -332,13 +338,15 @@ final class Rooms {
   private ArchRule rule(String description, Predicate<JavaClass> which, Allowed allowed) {
     return ArchRuleDefinition.classes()
         .that(
-            described("are in a room below " + base, one -> roomOf(one) != null && which.test(one)))
+            described(
+                "are in a room below " + base,
+                javaClass -> roomOf(javaClass) != null && which.test(javaClass)))
         .should(
             new ArchCondition<>(description) {
               @Override
-              public void check(JavaClass one, ConditionEvents events) {
-                for (Dependency dependency : one.getDirectDependenciesFromSelf()) {
-                  boolean fine = allowed.test(dependency, roomOf(one));
+              public void check(JavaClass javaClass, ConditionEvents events) {
+                for (Dependency dependency : javaClass.getDirectDependenciesFromSelf()) {
+                  boolean fine = allowed.test(dependency, roomOf(javaClass));
                   events.add(
                       new SimpleConditionEvent(dependency, fine, dependency.getDescription()));
                 }
@@ -347,8 +355,8 @@ final class Rooms {
   }
 
   /// The room of a class; null outside the base package.
-  private String roomOf(JavaClass one) {
-    String name = one.getBaseComponentType().getPackageName();
+  private String roomOf(JavaClass javaClass) {
+    String name = javaClass.getBaseComponentType().getPackageName();
     if (!name.startsWith(base + ".")) {
       return null;
     }

@@ -45,8 +45,8 @@ class RoomsTest {
   void every_room_in_the_table_exists() {
     TreeSet<String> rooms = new TreeSet<>();
     PRODUCT.forEach(
-        one -> {
-          String[] parts = one.getPackageName().split("\\.", -1);
+        javaClass -> {
+          String[] parts = javaClass.getPackageName().split("\\.", -1);
           if (parts.length > 2) {
             rooms.add(parts[2]);
           }
@@ -131,8 +131,8 @@ class RoomsTest {
     rule.apply(new Rooms("com.upcoach")).check(PRODUCT);
     String found =
         rule.apply(new Rooms(PLANTED)).evaluate(PLANTED_CLASSES).getFailureReport().toString();
-    for (String one : planted) {
-      assertTrue(found.contains(one), () -> one + " was not found: " + found);
+    for (String violation : planted) {
+      assertTrue(found.contains(violation), () -> violation + " was not found: " + found);
     }
   }
 }

@@ -215,19 +215,19 @@ class StatementsTest {
   /// The statements by name: in static fields by class and field, others by class and number.
   private static Map<String, String> statements(JavaClasses classes) throws Exception {
     Map<String, String> statements = new TreeMap<>();
-    for (JavaClass one : classes) {
-      for (Field field : one.reflect().getDeclaredFields()) {
+    for (JavaClass type : classes) {
+      for (Field field : type.reflect().getDeclaredFields()) {
         if (Modifier.isStatic(field.getModifiers())) {
-          put(statements, one.getSimpleName() + "." + field.getName(), texts(field));
+          put(statements, type.getSimpleName() + "." + field.getName(), texts(field));
         }
       }
     }
     String inFields = String.join("\n", statements.values());
-    for (JavaClass one : classes) {
+    for (JavaClass type : classes) {
       put(
           statements,
-          one.getSimpleName(),
-          constants(one).stream().filter(text -> !isPartOf(inFields, text)).toList());
+          type.getSimpleName(),
+          constants(type).stream().filter(text -> !isPartOf(inFields, text)).toList());
     }
     return statements;
   }
@@ -243,8 +243,8 @@ class StatementsTest {
 
   /// The string constants in the code of a class: literals, and recipes of string concatenations,
   /// with a `\1` for each value.
-  private static List<String> constants(JavaClass one) throws IOException {
-    String file = "/" + one.getName().replace('.', '/') + ".class";
+  private static List<String> constants(JavaClass type) throws IOException {
+    String file = "/" + type.getName().replace('.', '/') + ".class";
     try (InputStream bytes = StatementsTest.class.getResourceAsStream(file)) {
       List<String> constants = new ArrayList<>();
       for (PoolEntry entry : ClassFile.of().parse(bytes.readAllBytes()).constantPool()) {

@@ -148,7 +148,7 @@ class CsvSourcesTest {
     Map<String, String> files = new HashMap<>(Fixtures.OLD_LOOP_CSV);
     files.computeIfPresent("Habits.csv", (name, text) -> text.replaceAll("002.*\n", ""));
 
-    Reading.refused(Fixtures.folder(folder.resolve("old"), files), FileRefusal.CutShort.class);
+    Reading.refused(Fixtures.folder(folder.resolve("old"), files), FileRefusal.Truncated.class);
   }
 
   @Test
@@ -213,7 +213,7 @@ class CsvSourcesTest {
   @Test
   void a_last_line_that_may_be_truncated_is_refused_with_its_number() throws Exception {
     String cut = Fixtures.HABITBULL.substring(0, Fixtures.HABITBULL.indexOf("ain\nWater"));
-    FileRefusal.CutShort refusal = Reading.refused(habitBull(cut), FileRefusal.CutShort.class);
+    FileRefusal.Truncated refusal = Reading.refused(habitBull(cut), FileRefusal.Truncated.class);
     assertEquals("export.txt line 5", refusal.where());
   }
 
@@ -273,7 +273,7 @@ class CsvSourcesTest {
     assertEquals(1, Reading.done(habitBull(header + "Workout,,,2017-09-23,1")).tally().taken());
     Reading.refused(
         habitBull(header + "Workout,,,2017-09-23,1\nWorkout,,,2017-09-24,12"),
-        FileRefusal.CutShort.class);
+        FileRefusal.Truncated.class);
   }
 
   @Test

@@ -211,7 +211,7 @@ class LoopDatabaseTest {
   void another_programs_database_is_refused_with_the_missing_tables() throws Exception {
     Path file = Fixtures.database(folder.resolve("songs.db"), "create table Songs (id integer)");
 
-    FileRefusal.NotATracker refusal = Reading.refused(file, FileRefusal.NotATracker.class);
+    FileRefusal.UnknownTracker refusal = Reading.refused(file, FileRefusal.UnknownTracker.class);
     assertTrue(refusal.missing().contains("habits.name"));
   }
 
@@ -225,7 +225,7 @@ class LoopDatabaseTest {
                 + " (select 1 union all select timestamp + 1 from n)"
                 + " select 1 as habit, timestamp from n");
 
-    Reading.refused(file, FileRefusal.NotATracker.class);
+    Reading.refused(file, FileRefusal.UnknownTracker.class);
   }
 
   @Test

@@ -145,7 +145,7 @@ class BookAuditTest {
   private static void assertFound(String what, UUID member) {
     List<BookAudit.Discrepancy> found = await(audit.audit(member));
     assertFalse(found.isEmpty(), what + " was not found");
-    assertTrue(found.stream().anyMatch(one -> one.what().contains(what)), found::toString);
+    assertTrue(found.stream().anyMatch(chosen -> chosen.what().contains(what)), found::toString);
   }
 
   private static void corrupt(String sql, UUID member) {
@@ -156,20 +156,20 @@ class BookAuditTest {
     Book book = await(books.read(member)).orElseThrow();
     List<Habit> habits = book.pages().values().stream().map(Book.Page::habit).toList();
     int choice = habits.isEmpty() ? 0 : random.nextInt(20);
-    Habit one = habits.isEmpty() ? null : habits.get(random.nextInt(habits.size()));
+    Habit chosen = habits.isEmpty() ? null : habits.get(random.nextInt(habits.size()));
     LocalDate day = TODAY.minusDays(random.nextInt(120));
     Outcome<?> outcome =
         switch (choice) {
           case 0, 1 -> await(books.change(member, edit -> added(edit, habit(schedule()))));
-          case 2 -> redefine(member, one);
-          case 3 -> await(books.change(member, edit -> paused(edit, one, day)));
+          case 2 -> redefine(member, chosen);
+          case 3 -> await(books.change(member, edit -> paused(edit, chosen, day)));
           case 4 ->
               await(
                   books.change(
                       member,
                       edit -> {
                         edit.changeFirstWeekday(DayOfWeek.of(1 + random.nextInt(7)));
-                        edit.recordDeletion(one.id(), day, NOW);
+                        edit.recordDeletion(chosen.id(), day, NOW);
                         return Outcome.done(member);
                       }));
           case 5 ->
@@ -189,12 +189,13 @@ class BookAuditTest {
                       books.change(
                           member,
                           edit -> {
-                            edit.remove(one.id());
+                            edit.remove(chosen.id());
                             return Outcome.done(member);
                           }));
-          case 7, 8 -> await(books.change(member, edit -> Outcome.done(edit.undo(one.id(), day))));
+          case 7, 8 ->
+              await(books.change(member, edit -> Outcome.done(edit.undo(chosen.id(), day))));
           default ->
-              await(books.change(member, edit -> recorded(edit, one, day, random.nextInt(4))));
+              await(books.change(member, edit -> recorded(edit, chosen, day, random.nextInt(4))));
         };
     assertTrue(outcome instanceof Outcome.Done<?>, () -> outcome + ", seed " + SEED);
   }

@@ -23,10 +23,11 @@ class BookStandingsTest {
     for (int number = 0; number < 100; number++) {
       Book book = people.member(number).book();
       var nothing =
-          new PointsChange.Side(Map.of(), List.of(), book.firstWeekday(), book.wallClock().zone());
+          new PointsChange.Side(
+              Map.of(), List.of(), book.firstWeekday(), book.memberClock().zone());
       var now =
           new PointsChange.Side(
-              book.pages(), book.pauses(), book.firstWeekday(), book.wallClock().zone());
+              book.pages(), book.pauses(), book.firstWeekday(), book.memberClock().zone());
       assertEquals(
           new PointsChange(nothing, now).of(book.pages().keySet()),
           book.standings(),

@@ -12,7 +12,7 @@ import com.upcoach.coalesce.cache.Generations;
 import com.upcoach.coalesce.cache.ResponseCache;
 import com.upcoach.coalesce.cache.UsageMarker;
 import com.upcoach.coalesce.nodes.InvalidationBus;
-import com.upcoach.streak.WallClock;
+import com.upcoach.streak.MemberClock;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -36,13 +36,13 @@ import org.junit.jupiter.api.Test;
 class CacheWarmerTest {
 
   private static final Instant MONDAY = Instant.parse("2026-11-02T00:00:00Z");
-  private static final WallClock UTC_CLOCK = new WallClock(ZoneOffset.UTC, LocalTime.MIDNIGHT);
+  private static final MemberClock UTC_CLOCK = new MemberClock(ZoneOffset.UTC, LocalTime.MIDNIGHT);
 
   private Instant now = MONDAY;
   private boolean busy;
   private boolean isStopping;
   private final List<Duration> rests = new ArrayList<>();
-  private final List<List<CacheWarmer.Wanted>> batches = new ArrayList<>();
+  private final List<List<CacheWarmer.WarmingRequest>> batches = new ArrayList<>();
   private final UsagePatterns usagePatterns = new UsagePatterns(5_000);
   private final Clock clock = new ManualClock();
   private final InvalidationBus bus = InvalidationBus.singleNode(new Generations(1 << 16));
@@ -91,13 +91,13 @@ class CacheWarmerTest {
   }
 
   /// A batch takes ten milliseconds.
-  private List<Optional<UsageMarker>> load(List<CacheWarmer.Wanted> wanted) {
+  private List<Optional<UsageMarker>> load(List<CacheWarmer.WarmingRequest> wanted) {
     batches.add(List.copyOf(wanted));
     now = now.plusMillis(10);
     return wanted.stream().map(this::load).toList();
   }
 
-  private Optional<UsageMarker> load(CacheWarmer.Wanted wanted) {
+  private Optional<UsageMarker> load(CacheWarmer.WarmingRequest wanted) {
     return responseCache
         .prefetch(
             policy(wanted.path()),
@@ -128,7 +128,7 @@ class CacheWarmerTest {
     return new Caller(id(member), new UUID(9, 9), Role.MEMBER, UTC_CLOCK, DayOfWeek.MONDAY);
   }
 
-  private ResponseCache.Found lookUp(int member) {
+  private ResponseCache.Lookup lookUp(int member) {
     return responseCache.find(CachePolicy.TODAY, caller(member), "/v1/today", null).orElseThrow();
   }
 
@@ -269,11 +269,11 @@ class CacheWarmerTest {
     assertTrue(warmed() > 4 * WarmingBudget.TRIAL, warmed() + " are warmed");
   }
 
-  private static List<CacheWarmer.Wanted> wanted(int members) {
+  private static List<CacheWarmer.WarmingRequest> wanted(int members) {
     return IntStream.range(0, members)
         .mapToObj(
             entry ->
-                new CacheWarmer.Wanted(
+                new CacheWarmer.WarmingRequest(
                     id(entry), UTC_CLOCK, CacheWarmer.FIRST_PATH, Optional.empty()))
         .toList();
   }

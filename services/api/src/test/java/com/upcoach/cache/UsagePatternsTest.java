@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.upcoach.access.Caller;
 import com.upcoach.access.Role;
-import com.upcoach.streak.WallClock;
+import com.upcoach.streak.MemberClock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ class UsagePatternsTest {
 
   private static Caller member(UUID id, ZoneId zone, LocalTime dayStart) {
     return new Caller(
-        id, new UUID(9, 9), Role.MEMBER, new WallClock(zone, dayStart), DayOfWeek.MONDAY);
+        id, new UUID(9, 9), Role.MEMBER, new MemberClock(zone, dayStart), DayOfWeek.MONDAY);
   }
 
   private static Caller ada() {
@@ -55,7 +55,7 @@ class UsagePatternsTest {
           MONDAY
               .plusDays(day)
               .atTime(LocalTime.parse(time))
-              .atZone(caller.wall().zone())
+              .atZone(caller.memberClock().zone())
               .toInstant());
     }
   }
@@ -114,7 +114,7 @@ class UsagePatternsTest {
   }
 
   @Test
-  void the_likeliest_come_first() {
+  void the_likeliest_members_are_first() {
     UUID eve = new UUID(2, 2);
     opensDaily(ada(), "07:40");
     for (int day = 0; day < 28; day += 7) {
@@ -164,7 +164,7 @@ class UsagePatternsTest {
     UsagePatterns after = new UsagePatterns(100);
     LocalDate monday = MONDAY.plusDays(28);
     after.recordVisit(ada(), at(monday, "06:00"));
-    after.restore(stored.getFirst(), ada().wall());
+    after.restore(stored.getFirst(), ada().memberClock());
     Instant at = at(monday, "07:30");
     assertEquals(1, after.expected(at, at, 0.5).size());
   }

@@ -11,7 +11,7 @@ import com.upcoach.delivery.CacheWarmerRequests;
 import com.upcoach.server.Answer;
 import com.upcoach.server.ApiTest;
 import com.upcoach.server.Rows;
-import com.upcoach.streak.WallClock;
+import com.upcoach.streak.MemberClock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class WarmingTest extends ApiTest {
 
-  private static final WallClock UTC = new WallClock(ZoneId.of("UTC"), LocalTime.MIDNIGHT);
+  private static final MemberClock UTC = new MemberClock(ZoneId.of("UTC"), LocalTime.MIDNIGHT);
 
   @Inject MemberResponseCache answers;
   @Inject InvalidationBus changes;
@@ -59,11 +59,11 @@ class WarmingTest extends ApiTest {
     return person("{\"zone\":\"UTC\"}");
   }
 
-  private static CacheWarmer.Wanted today(UUID member, WallClock wall) {
-    return new CacheWarmer.Wanted(member, wall, "/v1/today", Optional.empty());
+  private static CacheWarmer.WarmingRequest today(UUID member, MemberClock memberClock) {
+    return new CacheWarmer.WarmingRequest(member, memberClock, "/v1/today", Optional.empty());
   }
 
-  private Optional<UsageMarker> warm(CacheWarmer.Wanted wanted) {
+  private Optional<UsageMarker> warm(CacheWarmer.WarmingRequest wanted) {
     return ahead.load(List.of(wanted)).getFirst();
   }
 
@@ -97,7 +97,8 @@ class WarmingTest extends ApiTest {
     for (String path : List.of("/v1/today", "/v1/habits/" + habit)) {
       Answer asked = ada.api().get(path);
       invalidate(ada);
-      assertTrue(warm(new CacheWarmer.Wanted(ada.id(), UTC, path, Optional.empty())).isPresent());
+      assertTrue(
+          warm(new CacheWarmer.WarmingRequest(ada.id(), UTC, path, Optional.empty())).isPresent());
       Answer warmed = ada.api().get(path);
       assertTrue(status(warmed).startsWith("UpCoach; hit"), status(warmed));
       assertEquals(asked.body(), warmed.body());
@@ -165,7 +166,7 @@ class WarmingTest extends ApiTest {
     assertEquals(200, ada.api().delete("/v1/me").status());
     store().save(held).await().indefinitely();
     store()
-        .saveHot(List.of(new MemberResponseCache.Hot(ada.id(), "/v1/today")), clock.instant())
+        .saveHot(List.of(new MemberResponseCache.HotKey(ada.id(), "/v1/today")), clock.instant())
         .await()
         .indefinitely();
     assertEquals("0", Rows.one("select count(*) from usage_pattern where member_id = ?", ada.id()));
@@ -192,7 +193,7 @@ class WarmingTest extends ApiTest {
             "/v1/habits/" + UUID.randomUUID())) {
       assertEquals(
           Optional.empty(),
-          warm(new CacheWarmer.Wanted(ada.id(), UTC, path, Optional.empty())),
+          warm(new CacheWarmer.WarmingRequest(ada.id(), UTC, path, Optional.empty())),
           path);
     }
     assertEquals(Optional.empty(), warm(today(UUID.randomUUID(), UTC)));
@@ -204,7 +205,7 @@ class WarmingTest extends ApiTest {
   void old_hot_responses_are_deleted() {
     Person ada = inUtc();
     store()
-        .saveHot(List.of(new MemberResponseCache.Hot(ada.id(), "/v1/today")), clock.instant())
+        .saveHot(List.of(new MemberResponseCache.HotKey(ada.id(), "/v1/today")), clock.instant())
         .await()
         .indefinitely();
     store().saveHot(List.of(), clock.instant().plus(Duration.ofMinutes(21))).await().indefinitely();

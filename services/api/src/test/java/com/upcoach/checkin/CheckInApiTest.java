@@ -129,7 +129,7 @@ class CheckInApiTest extends ApiTest {
   }
 
   @Test
-  void a_week_of_the_member_holds_by_the_times_that_were_asked_for() {
+  void a_week_is_held_by_the_number_of_times_in_its_schedule() {
     String weekly =
         ada.habit(
             "{\"title\":\"Gym\",\"start\":\"2026-11-01\",\"schedule\":{\"type\":\"timesPerWeek\",\"n\":2}}");

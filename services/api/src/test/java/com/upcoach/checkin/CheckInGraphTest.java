@@ -161,20 +161,20 @@ class CheckInGraphTest extends ApiTest {
             operation("PUT", habit, "2026-12-01", Map.of()),
             operation("DELETE", habit, "2026-11-20", Map.of()),
             operation("PUT", "x", "2026-11-23", Map.of("amount", -1)));
-    Answer first = carryOut(operations);
+    Answer first = applyOperations(operations);
     assertEquals(
         "[null, day-in-future, null, invalid-field]",
         first
-            .at("/data/carryOut")
+            .at("/data/applyOperations")
             .valueStream()
-            .map(one -> one.at("/problem/code").asText("null"))
+            .map(result -> result.at("/problem/code").asText("null"))
             .map(code -> code.isEmpty() ? "null" : code)
             .toList()
             .toString(),
         first.body());
-    assertEquals(2, first.at("/data/carryOut/3/problem/fields").size());
+    assertEquals(2, first.at("/data/applyOperations/3/problem/fields").size());
     clock.set(java.time.Instant.parse("2026-12-01T10:00:00Z"));
-    assertEquals(first.body(), carryOut(operations).body());
+    assertEquals(first.body(), applyOperations(operations).body());
     Answer byRest =
         ada.api()
             .post(
@@ -186,16 +186,16 @@ class CheckInGraphTest extends ApiTest {
 
   @Test
   void more_operations_than_one_request_may_have_are_refused_as_a_whole() {
-    Map<String, Object> one = operation("PUT", habit, "2026-11-23", Map.of());
-    Answer refused = carryOut(java.util.Collections.nCopies(501, one));
+    Map<String, Object> operation = operation("PUT", habit, "2026-11-23", Map.of());
+    Answer refused = applyOperations(java.util.Collections.nCopies(501, operation));
     assertEquals(List.of("invalid-field"), refused.graphErrors());
     assertTrue(habit("checkIn(day: \"2026-11-23\") { day }").at("/data/habit/checkIn").isNull());
   }
 
-  private Answer carryOut(List<Map<String, Object>> operations) {
+  private Answer applyOperations(List<Map<String, Object>> operations) {
     return ada.api()
         .graph(
-            "mutation($all: [OperationInput!]!) { carryOut(operations: $all) { id problem { code detail fields { name reason } } } }",
+            "mutation($all: [OperationInput!]!) { applyOperations(operations: $all) { id problem { code detail fields { name reason } } } }",
             Map.of("all", operations));
   }
 

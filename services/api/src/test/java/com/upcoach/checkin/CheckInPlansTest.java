@@ -1,14 +1,14 @@
 package com.upcoach.checkin;
 
-import static com.upcoach.database.QueryPlan.Made.FOR_THE_ARGUMENTS;
-import static com.upcoach.database.QueryPlan.Made.ONCE_FOR_ALL;
+import static com.upcoach.database.QueryPlan.PlanMode.CUSTOM;
+import static com.upcoach.database.QueryPlan.PlanMode.GENERIC;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.QueryPlan;
-import com.upcoach.database.QueryPlan.Made;
+import com.upcoach.database.QueryPlan.PlanMode;
 import com.upcoach.database.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +56,7 @@ class CheckInPlansTest {
             .split(" ", -1));
   }
 
-  private static QueryPlan one(Made made) {
+  private static QueryPlan one(PlanMode made) {
     return QueryPlan.of(
         database,
         made,
@@ -65,7 +65,7 @@ class CheckInPlansTest {
         OWNERS + ", array['2026-10-15'::date]");
   }
 
-  private static QueryPlan page(Made made) {
+  private static QueryPlan page(PlanMode made) {
     return QueryPlan.of(
         database,
         made,
@@ -76,15 +76,15 @@ class CheckInPlansTest {
 
   @Test
   void one_day_of_one_habit_reads_one_partition() {
-    QueryPlan planned = one(FOR_THE_ARGUMENTS);
+    QueryPlan planned = one(CUSTOM);
     assertEquals(List.of("check_in_2026_10"), planned.executed("check_in"), planned::toString);
-    QueryPlan prepared = one(ONCE_FOR_ALL);
+    QueryPlan prepared = one(GENERIC);
     assertEquals(List.of("check_in_2026_10"), prepared.executed("check_in"), prepared::toString);
   }
 
   @ParameterizedTest
   @EnumSource
-  void a_page_of_the_newest_reads_partition_by_partition_and_stops_when_full(Made made) {
+  void a_page_of_the_newest_reads_partition_by_partition_and_stops_when_full(PlanMode made) {
     QueryPlan plan = page(made);
     assertTrue(stopsEarly(plan), plan::toString);
   }
@@ -100,7 +100,7 @@ class CheckInPlansTest {
                 alter table check_in attach partition check_in_later default
                 """);
     try {
-      QueryPlan plan = page(ONCE_FOR_ALL);
+      QueryPlan plan = page(GENERIC);
       assertFalse(stopsEarly(plan), plan::toString);
     } finally {
       TestDatabase.execute(
@@ -136,7 +136,7 @@ class CheckInPlansTest {
     QueryPlan plan =
         QueryPlan.of(
             database,
-            ONCE_FOR_ALL,
+            GENERIC,
             CheckInStore.ONE,
             "uuid[], uuid[], date[]",
             OWNERS + ", array[current_date + 62]");

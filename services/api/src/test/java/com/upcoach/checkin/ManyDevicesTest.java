@@ -69,7 +69,7 @@ class ManyDevicesTest extends ApiTest {
   }
 
   @Test
-  void an_operation_in_two_concurrent_requests_is_carried_out_once() throws Exception {
+  void an_operation_in_two_concurrent_requests_is_applied_once() throws Exception {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
     String body =

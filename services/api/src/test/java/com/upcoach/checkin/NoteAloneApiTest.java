@@ -66,7 +66,7 @@ class NoteAloneApiTest extends ApiTest {
     ada = person();
   }
 
-  private interface Way {
+  private interface Send {
     void send(String habit, String body);
   }
 
@@ -110,7 +110,7 @@ class NoteAloneApiTest extends ApiTest {
         });
   }
 
-  private void everyCombination(Way way) {
+  private void everyCombination(Send way) {
     List<String> wrong = new ArrayList<>();
     for (String kind : List.of("do", "limit")) {
       String habit =

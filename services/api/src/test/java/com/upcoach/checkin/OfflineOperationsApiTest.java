@@ -98,7 +98,7 @@ class OfflineOperationsApiTest extends ApiTest {
   }
 
   @Test
-  void an_id_twice_in_one_request_is_carried_out_once_and_gets_two_results() {
+  void an_id_twice_in_one_request_is_applied_once_and_gets_two_results() {
     UUID id = UUID.randomUUID();
     Answer answer =
         send(operation(id, "put", habit, "2026-11-20"), operation(id, "put", habit, "2026-11-21"));

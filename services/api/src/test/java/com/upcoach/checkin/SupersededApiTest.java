@@ -174,14 +174,14 @@ class SupersededApiTest extends ApiTest {
     ada.checkIn(habit, DAY, "{\"amount\":7}");
     String id = GlobalId.text("Habit", ada.id(), UUID.fromString(habit));
     String mutation =
-        "mutation($id: UUID!, $habit: ID!) { carryOut(operations: [{id: $id, op: PUT, habitId: $habit, day: \"%s\", amount: 3, at: \"2026-11-22T08:00:00+01:00\"}]) { superseded { checkIn { habitId day amount at } } problem { code } } }"
+        "mutation($id: UUID!, $habit: ID!) { applyOperations(operations: [{id: $id, op: PUT, habitId: $habit, day: \"%s\", amount: 3, at: \"2026-11-22T08:00:00+01:00\"}]) { superseded { checkIn { habitId day amount at } } problem { code } } }"
             .formatted(DAY);
     Answer sent =
         ada.api().graph(mutation, Map.of("id", UUID.randomUUID().toString(), "habit", id));
     assertEquals(
         "{\"superseded\":{\"checkIn\":{\"habitId\":\"%s\",\"day\":\"%s\",\"amount\":7,\"at\":\"2026-11-23T10:00:00Z\"}},\"problem\":null}"
             .formatted(id, DAY),
-        sent.at("/data/carryOut/0").toString());
+        sent.at("/data/applyOperations/0").toString());
     assertEquals("7", amount());
   }
 
@@ -222,7 +222,7 @@ class SupersededApiTest extends ApiTest {
     Person bob = person();
     String own = bob.habit("{\"title\":\"Read\",\"target\":10,\"start\":\"2026-11-01\"}");
     List<String> left =
-        new ArrayList<>(operations.stream().map(one -> one.replace("HABIT", own)).toList());
+        new ArrayList<>(operations.stream().map(item -> item.replace("HABIT", own)).toList());
     while (!left.isEmpty()) {
       List<String> group = left.subList(0, 1 + random.nextInt(left.size()));
       send(bob, group);
@@ -230,8 +230,8 @@ class SupersededApiTest extends ApiTest {
     }
     assertEquals(List.of(), audit.audit(bob.id()).await().indefinitely());
     StringBuilder state = new StringBuilder();
-    for (JsonNode one : bob.api().get("/v1/habits/" + own + "/check-ins").at("/items")) {
-      state.append(one.toString().replace(own, "")).append('\n');
+    for (JsonNode item : bob.api().get("/v1/habits/" + own + "/check-ins").at("/items")) {
+      state.append(item.toString().replace(own, "")).append('\n');
     }
     return state.toString();
   }

@@ -1,7 +1,7 @@
 package com.upcoach.checkin;
 
-import com.upcoach.server.AnswersAgainstJackson;
-import com.upcoach.server.RandomAnswers;
+import com.upcoach.server.JacksonComparison;
+import com.upcoach.server.RandomResponses;
 import com.upcoach.server.WireRecords.CheckInRecord;
 import com.upcoach.server.WireRecords.TodayRecord;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -13,16 +13,16 @@ class TodayJsonTest {
 
   @Test
   void a_day_is_written_as_jackson_would() {
-    AnswersAgainstJackson.same(answers -> answers.today(3), TodayJson::write, TodayRecord::of);
+    JacksonComparison.same(answers -> answers.today(3), TodayJson::write, TodayRecord::of);
   }
 
   @Test
   void a_day_without_habits_is_written_as_jackson_would() {
-    AnswersAgainstJackson.same(answers -> answers.today(0), TodayJson::write, TodayRecord::of);
+    JacksonComparison.same(answers -> answers.today(0), TodayJson::write, TodayRecord::of);
   }
 
   @Test
   void a_check_in_is_written_as_jackson_would() {
-    AnswersAgainstJackson.same(RandomAnswers::checkIn, CheckInJson::write, CheckInRecord::of);
+    JacksonComparison.same(RandomResponses::checkIn, CheckInJson::write, CheckInRecord::of);
   }
 }

@@ -41,13 +41,13 @@ class QueriesTest {
   @Test
   void an_error_of_the_database_keeps_its_sqlstate() {
     Queries queries = Queries.on(pool);
-    Tuple one = Tuple.of(new UUID(1, 1));
-    queries.change(ADD, one).await().indefinitely();
-    PgException alone = assertInstanceOf(PgException.class, failure(queries.change(ADD, one)));
+    Tuple row = Tuple.of(new UUID(1, 1));
+    queries.change(ADD, row).await().indefinitely();
+    PgException alone = assertInstanceOf(PgException.class, failure(queries.change(ADD, row)));
     assertEquals("23505", alone.getSqlState());
     PgException within =
         assertInstanceOf(
-            PgException.class, failure(queries.inTransaction(same -> same.change(ADD, one))));
+            PgException.class, failure(queries.inTransaction(same -> same.change(ADD, row))));
     assertEquals("23505", within.getSqlState());
   }
 
@@ -61,7 +61,7 @@ class QueriesTest {
     assertInstanceOf(DatabaseAwayException.class, failure(nowhere.rows("select 1", Tuple.tuple())));
     assertInstanceOf(
         DatabaseAwayException.class,
-        failure(nowhere.inTransaction(one -> one.rows("select 1", Tuple.tuple()))));
+        failure(nowhere.inTransaction(transaction -> transaction.rows("select 1", Tuple.tuple()))));
   }
 
   @Test
@@ -71,7 +71,7 @@ class QueriesTest {
         failure(
             Queries.on(pool)
                 .inTransaction(
-                    one ->
+                    transaction ->
                         Uni.createFrom()
                             .failure(new UncheckedIOException(new IOException("a file"))))));
   }

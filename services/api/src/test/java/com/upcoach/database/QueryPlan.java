@@ -17,15 +17,15 @@ public record QueryPlan(List<JsonNode> nodes) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /// The kind of a plan.
-  public enum Made {
+  public enum PlanMode {
     /// A custom plan for the arguments, as in a statement's first executions.
-    FOR_THE_ARGUMENTS("force_custom_plan"),
+    CUSTOM("force_custom_plan"),
     /// A generic plan for any arguments, as in a statement that was executed often.
-    ONCE_FOR_ALL("force_generic_plan");
+    GENERIC("force_generic_plan");
 
     private final String mode;
 
-    Made(String mode) {
+    PlanMode(String mode) {
       this.mode = mode;
     }
   }
@@ -35,7 +35,7 @@ public record QueryPlan(List<JsonNode> nodes) {
   /// @param types the types of the statement's parameters, as in `prepare`
   /// @param arguments in SQL syntax
   public static QueryPlan of(
-      DatabaseAddress address, Made made, String sql, String types, String arguments) {
+      DatabaseAddress address, PlanMode made, String sql, String types, String arguments) {
     String name = "p" + UUID.randomUUID().toString().replace("-", "");
     try (var connection = address.dataSource().getConnection();
         var statement = connection.createStatement()) {

@@ -8,7 +8,7 @@ import com.upcoach.cache.CachePolicy;
 import com.upcoach.cache.MemberResponseCache;
 import com.upcoach.server.Answer;
 import com.upcoach.server.ApiTest;
-import com.upcoach.server.KeptPaths;
+import com.upcoach.server.CacheablePaths;
 import com.upcoach.server.RawHttp;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -114,7 +114,7 @@ class CacheFastPathTest extends ApiTest {
     String group = ada.api().post("/v1/groups", "{\"name\":\"Early birds\"}").text("/id");
     for (CachePolicy policy : CachePolicy.values()) {
       boolean ofGroup = policy.route().startsWith("/v1/leaderboards");
-      String path = KeptPaths.of(policy, ofGroup ? group : habit);
+      String path = CacheablePaths.of(policy, ofGroup ? group : habit);
       String tag = ask(path, "").headers().firstValue("ETag").orElseThrow();
       for (String header :
           List.of(

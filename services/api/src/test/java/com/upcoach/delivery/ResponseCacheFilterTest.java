@@ -15,7 +15,7 @@ import com.upcoach.database.Queries;
 import com.upcoach.server.Answer;
 import com.upcoach.server.Api;
 import com.upcoach.server.ApiTest;
-import com.upcoach.server.KeptPaths;
+import com.upcoach.server.CacheablePaths;
 import com.upcoach.server.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.sqlclient.Tuple;
@@ -59,7 +59,7 @@ class ResponseCacheFilterTest extends ApiTest {
   /// A path of every cached route; of boards, that of all members.
   private static List<String> paths(String habit) {
     return Arrays.stream(CachePolicy.values())
-        .map(policy -> KeptPaths.of(policy, isBoard(policy) ? "global" : habit))
+        .map(policy -> CacheablePaths.of(policy, isBoard(policy) ? "global" : habit))
         .toList();
   }
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.upcoach.book.Book;
 import com.upcoach.book.CheckIn;
 import com.upcoach.book.Habit;
-import com.upcoach.streak.WallClock;
+import com.upcoach.streak.MemberClock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -49,10 +49,10 @@ class DemoMembersTest {
     Set<UUID> ids = new HashSet<>();
     Set<String> emails = new HashSet<>();
     for (int number = 0; number < MEMBERS; number++) {
-      for (DemoMember one : List.of(people.member(number), others.member(number))) {
-        assertTrue(ids.add(one.member().id()), says(number));
-        assertTrue(emails.add(one.member().email()), says(number));
-        for (UUID habitId : one.book().pages().keySet()) {
+      for (DemoMember demoMember : List.of(people.member(number), others.member(number))) {
+        assertTrue(ids.add(demoMember.member().id()), says(number));
+        assertTrue(emails.add(demoMember.member().email()), says(number));
+        for (UUID habitId : demoMember.book().pages().keySet()) {
           assertTrue(ids.add(habitId), says(number));
         }
       }
@@ -70,18 +70,18 @@ class DemoMembersTest {
 
   @Test
   void nothing_happens_after_the_moment_nor_before_its_time() {
-    for (DemoMember one : all()) {
-      String says = "seed " + SEED + " " + one.member();
-      assertFalse(one.member().createdAt().isAfter(MOMENT), says);
-      assertFalse(one.member().createdAt().isBefore(plan.beginning()), says);
-      WallClock wall = one.member().wallClock();
-      for (Book.Page page : one.book().pages().values()) {
+    for (DemoMember demoMember : all()) {
+      String says = "seed " + SEED + " " + demoMember.member();
+      assertFalse(demoMember.member().createdAt().isAfter(MOMENT), says);
+      assertFalse(demoMember.member().createdAt().isBefore(plan.beginning()), says);
+      MemberClock memberClock = demoMember.member().memberClock();
+      for (Book.Page page : demoMember.book().pages().values()) {
         assertFalse(page.habit().createdAt().isAfter(MOMENT), says);
-        assertEquals(wall.dayOf(page.habit().createdAt()), page.habit().start(), says);
+        assertEquals(memberClock.dayOf(page.habit().createdAt()), page.habit().start(), says);
       }
-      for (CheckIn checkIn : one.checkIns()) {
-        Habit habit = one.book().page(checkIn.habitId()).orElseThrow().habit();
-        LocalDate written = wall.dayOf(checkIn.at());
+      for (CheckIn checkIn : demoMember.checkIns()) {
+        Habit habit = demoMember.book().page(checkIn.habitId()).orElseThrow().habit();
+        LocalDate written = memberClock.dayOf(checkIn.at());
         assertFalse(checkIn.at().isAfter(MOMENT), () -> says + checkIn);
         assertFalse(checkIn.day().isBefore(habit.start()), () -> says + checkIn);
         assertTrue(
@@ -90,7 +90,9 @@ class DemoMembersTest {
             written.equals(checkIn.day()) || written.equals(checkIn.day().plusDays(1)),
             () -> says + checkIn);
       }
-      one.group().ifPresent(membership -> assertFalse(membership.joinedAt().isAfter(MOMENT), says));
+      demoMember
+          .group()
+          .ifPresent(membership -> assertFalse(membership.joinedAt().isAfter(MOMENT), says));
     }
   }
 
@@ -98,10 +100,10 @@ class DemoMembersTest {
   void members_habits_and_check_ins_come_in_the_order_of_their_keys() {
     Comparator<CheckIn> byKey = Comparator.comparing(CheckIn::habitId).thenComparing(CheckIn::day);
     UUID before = new UUID(0, 0);
-    for (DemoMember one : all()) {
-      assertTrue(before.compareTo(one.member().id()) < 0, "seed " + SEED);
-      before = one.member().id();
-      List<CheckIn> checkIns = one.checkIns();
+    for (DemoMember demoMember : all()) {
+      assertTrue(before.compareTo(demoMember.member().id()) < 0, "seed " + SEED);
+      before = demoMember.member().id();
+      List<CheckIn> checkIns = demoMember.checkIns();
       for (int i = 1; i < checkIns.size(); i++) {
         assertTrue(
             byKey.compare(checkIns.get(i - 1), checkIns.get(i)) < 0,
@@ -115,24 +117,31 @@ class DemoMembersTest {
     List<DemoMember> all = all();
     List<Habit> habits =
         all.stream()
-            .flatMap(one -> one.book().pages().values().stream())
+            .flatMap(demoMember -> demoMember.book().pages().values().stream())
             .map(Book.Page::habit)
             .toList();
     double each = (double) habits.size() / MEMBERS;
     assertTrue(each > 4 && each < 5.5, "seed " + SEED + ": habits each " + each);
-    assertTrue(all.stream().allMatch(one -> between(1, one.book().pages().size(), 8)), says(0));
-    assertEquals(5, habits.stream().map(one -> one.schedule().getClass()).distinct().count());
+    assertTrue(
+        all.stream().allMatch(demoMember -> between(1, demoMember.book().pages().size(), 8)),
+        says(0));
+    assertEquals(
+        5, habits.stream().map(demoMember -> demoMember.schedule().getClass()).distinct().count());
     assertEquals(2, habits.stream().map(Habit::kind).distinct().count());
     Set<ZoneId> zones =
-        all.stream().map(one -> one.member().wallClock().zone()).collect(Collectors.toSet());
+        all.stream()
+            .map(demoMember -> demoMember.member().memberClock().zone())
+            .collect(Collectors.toSet());
     assertTrue(zones.size() >= 10, "seed " + SEED + ": " + zones);
-    assertTrue(all.stream().anyMatch(one -> !one.book().pauses().isEmpty()), says(0));
+    assertTrue(all.stream().anyMatch(demoMember -> !demoMember.book().pauses().isEmpty()), says(0));
     assertTrue(all.stream().anyMatch(DemoMember::founded), says(0));
-    List<CheckIn> checkIns = all.stream().flatMap(one -> one.checkIns().stream()).toList();
+    List<CheckIn> checkIns =
+        all.stream().flatMap(demoMember -> demoMember.checkIns().stream()).toList();
     assertTrue(checkIns.stream().anyMatch(CheckIn::skipped), says(0));
-    assertTrue(checkIns.stream().anyMatch(one -> one.note() != null), says(0));
+    assertTrue(checkIns.stream().anyMatch(demoMember -> demoMember.note() != null), says(0));
     assertTrue(
-        checkIns.stream().anyMatch(one -> one.at().isAfter(MOMENT.minusSeconds(86_400))),
+        checkIns.stream()
+            .anyMatch(demoMember -> demoMember.at().isAfter(MOMENT.minusSeconds(86_400))),
         "seed " + SEED + ": the last day is alive");
   }
 

@@ -39,22 +39,20 @@ class GraphParityTest extends ApiTest {
           "setCacheShare",
           "invalidateCache",
           "readGraph",
-          "carryOutGraph",
-          "lives",
+          "applyOperationsGraph",
+          "isLive",
           "isReady",
           "contract");
 
-  /// The GraphQL fields of each REST operation. A root field with the same name is not listed.
+  /// The GraphQL fields of each REST operation. Not listed are fields of the same name: of a habit
+  /// for a GET below it, of the root otherwise.
   private static final Map<String, List<String>> FIELDS =
       Map.ofEntries(
           Map.entry("profile", List.of("Query.me")),
-          Map.entry("leave", List.of("Mutation.deleteAccount")),
+          Map.entry("deleteAccount", List.of("Mutation.deleteAccount")),
           Map.entry("endSession", List.of("Mutation.endSession", "Mutation.endOtherSessions")),
-          Map.entry("checkIns", List.of("Habit.checkIns")),
-          Map.entry("checkIn", List.of("Habit.checkIn")),
           Map.entry("recordCheckIn", List.of("Mutation.checkIn")),
           Map.entry("streak", List.of("Habit.streak", "Habit.explained")),
-          Map.entry("statistics", List.of("Habit.statistics")),
           Map.entry("leaderboard", List.of("Query.leaderboard", "Leaderboard.entries")),
           Map.entry("ownPlace", List.of("Leaderboard.rank")),
           Map.entry("groupMembers", List.of("Group.members")));
@@ -88,15 +86,21 @@ class GraphParityTest extends ApiTest {
           "removeHabit", "[PreconditionFailed]: it is asked for by REST alone",
           "signOut", "[NotFound]: it may have ended meanwhile",
           "endOtherSessions", "[NotFound]: there may be none",
-          "carryOut", "[InvalidField]: each operation has its own problem");
+          "applyOperations", "[InvalidField]: each operation has its own problem");
 
   private final Contract contract = Contract.read();
 
   @Inject GraphService service;
 
+  private static String parent(Contract.Operation operation) {
+    if (!operation.method().equals("GET")) {
+      return "Mutation.";
+    }
+    return operation.path().startsWith("/v1/habits/{id}/") ? "Habit." : "Query.";
+  }
+
   private static List<String> fields(Contract.Operation operation) {
-    String root = operation.method().equals("GET") ? "Query." : "Mutation.";
-    return FIELDS.getOrDefault(operation.id(), List.of(root + operation.id()));
+    return FIELDS.getOrDefault(operation.id(), List.of(parent(operation) + operation.id()));
   }
 
   private List<Contract.Operation> inBothApis() {
@@ -119,7 +123,7 @@ class GraphParityTest extends ApiTest {
   void each_rest_operation_has_a_graphql_field() {
     Set<String> missing = new TreeSet<>();
     for (Contract.Operation operation : inBothApis()) {
-      fields(operation).stream().filter(one -> field(one) == null).forEach(missing::add);
+      fields(operation).stream().filter(path -> field(path) == null).forEach(missing::add);
     }
     assertEquals(Set.of(), missing);
   }
@@ -141,12 +145,12 @@ class GraphParityTest extends ApiTest {
   @Test
   void root_fields_have_the_access_rules_of_their_rest_operations() {
     for (Contract.Operation operation : inBothApis()) {
-      for (String one : fields(operation)) {
-        if (one.startsWith("Query.") || one.startsWith("Mutation.")) {
+      for (String path : fields(operation)) {
+        if (path.startsWith("Query.") || path.startsWith("Mutation.")) {
           assertEquals(
               Set.of(Rule.valueOf(operation.access())),
-              service.graph().rules(type(one), field(one)),
-              one);
+              service.graph().rules(type(path), field(path)),
+              path);
         }
       }
     }
@@ -155,10 +159,10 @@ class GraphParityTest extends ApiTest {
   @Test
   void a_mutation_has_the_problems_of_its_rest_operation() {
     for (Contract.Operation operation : inBothApis()) {
-      for (String one : fields(operation)) {
-        if (one.startsWith("Mutation.")) {
-          Set<String> difference = difference(problems(operation), problems(field(one)));
-          String name = one.substring(one.indexOf('.') + 1);
+      for (String path : fields(operation)) {
+        if (path.startsWith("Mutation.")) {
+          Set<String> difference = difference(problems(operation), problems(field(path)));
+          String name = path.substring(path.indexOf('.') + 1);
           String reason = DIFFERENCES.getOrDefault(name, "[]");
           assertTrue(
               reason.equals("[]") ? difference.isEmpty() : reason.startsWith(difference + ": "),
@@ -168,10 +172,10 @@ class GraphParityTest extends ApiTest {
     }
   }
 
-  private static Set<String> difference(Set<String> one, Set<String> other) {
-    Set<String> either = new TreeSet<>(one);
+  private static Set<String> difference(Set<String> path, Set<String> other) {
+    Set<String> either = new TreeSet<>(path);
     either.addAll(other);
-    either.removeIf(problem -> one.contains(problem) && other.contains(problem));
+    either.removeIf(problem -> path.contains(problem) && other.contains(problem));
     return either;
   }
 

@@ -9,7 +9,7 @@ import com.upcoach.access.Role;
 import com.upcoach.problem.Problem;
 import com.upcoach.problem.ProblemKind;
 import com.upcoach.ratelimit.ClientNetwork;
-import com.upcoach.streak.WallClock;
+import com.upcoach.streak.MemberClock;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -82,7 +82,7 @@ class QueryCoalescingTest {
         new UUID(0, number),
         new UUID(1, number),
         Role.MEMBER,
-        new WallClock(ZoneOffset.UTC, LocalTime.MIDNIGHT),
+        new MemberClock(ZoneOffset.UTC, LocalTime.MIDNIGHT),
         DayOfWeek.MONDAY);
   }
 

@@ -187,9 +187,9 @@ class SharedHabitsTest extends ApiTest {
     Answer offline =
         bob.api()
             .graph(
-                "mutation($id: ID!, $op: UUID!) { carryOut(operations: [{id: $op, op: DELETE, habitId: $id, day: \"2026-11-23\"}]) { problem { code } } }",
+                "mutation($id: ID!, $op: UUID!) { applyOperations(operations: [{id: $op, op: DELETE, habitId: $id, day: \"2026-11-23\"}]) { problem { code } } }",
                 Map.of("id", ofAda, "op", UUID.randomUUID().toString()));
-    assertEquals("not-found", offline.text("/data/carryOut/0/problem/code"), offline.body());
+    assertEquals("not-found", offline.text("/data/applyOperations/0/problem/code"), offline.body());
     Answer after =
         bob.api().graph("{ habits { nodes { id checkIns { nodes { habitId amount } } } } }");
     assertEquals("1", after.text("/data/habits/nodes/0/checkIns/nodes/0/amount"));

@@ -54,14 +54,14 @@ class GroupApiTest extends ApiTest {
       code.replace('0', 'o').replace('1', 'l')
     };
     int members = 1;
-    for (String one : written) {
+    for (String spelling : written) {
       Person joining = person();
-      Answer joined = join(joining, one);
-      assertEquals(200, joined.status(), one);
+      Answer joined = join(joining, spelling);
+      assertEquals(200, joined.status(), spelling);
       assertEquals("false", joined.text("/owner"));
       members++;
       assertEquals(members, joined.at("/members").intValue());
-      assertEquals(joined.body(), join(joining, one).body());
+      assertEquals(joined.body(), join(joining, spelling).body());
     }
   }
 
@@ -119,8 +119,8 @@ class GroupApiTest extends ApiTest {
     Answer first = owner.api().get(path + "/members?limit=3");
     Answer second = owner.api().get(path + "/members?limit=3&cursor=" + first.text("/next"));
     Set<String> ids = new HashSet<>();
-    first.at("/items").forEach(one -> ids.add(one.get("memberId").asText()));
-    second.at("/items").forEach(one -> ids.add(one.get("memberId").asText()));
+    first.at("/items").forEach(spelling -> ids.add(spelling.get("memberId").asText()));
+    second.at("/items").forEach(spelling -> ids.add(spelling.get("memberId").asText()));
     assertEquals(4, ids.size());
     assertTrue(second.at("/next").isNull());
   }

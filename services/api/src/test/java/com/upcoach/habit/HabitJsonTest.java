@@ -6,8 +6,8 @@ import com.upcoach.book.Habit;
 import com.upcoach.json.JsonWord;
 import com.upcoach.json.JsonWriter;
 import com.upcoach.paging.Page;
-import com.upcoach.server.AnswersAgainstJackson;
-import com.upcoach.server.RandomAnswers;
+import com.upcoach.server.JacksonComparison;
+import com.upcoach.server.RandomResponses;
 import com.upcoach.server.WireRecords.HabitRecord;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -18,7 +18,7 @@ class HabitJsonTest {
 
   @Test
   void a_habit_is_written_as_jackson_would() {
-    AnswersAgainstJackson.same(RandomAnswers::habit, HabitJson::write, HabitRecord::of);
+    JacksonComparison.same(RandomResponses::habit, HabitJson::write, HabitRecord::of);
   }
 
   @Test
@@ -32,16 +32,16 @@ class HabitJsonTest {
         };
     assertThrows(
         AssertionError.class,
-        () -> AnswersAgainstJackson.same(RandomAnswers::habit, forgetful, HabitRecord::of));
+        () -> JacksonComparison.same(RandomResponses::habit, forgetful, HabitRecord::of));
   }
 
   @Test
   void a_page_of_habits_is_written_as_jackson_would() {
-    AnswersAgainstJackson.same(
+    JacksonComparison.same(
         answers -> new Page<>(answers.many(3, answers::habit), answers.text()),
         Page.writer(HabitJson::write),
         page -> page.map(HabitRecord::of));
-    AnswersAgainstJackson.same(
+    JacksonComparison.same(
         answers -> new Page<>(answers.many(1, answers::habit), null),
         Page.writer(HabitJson::write),
         page -> page.map(HabitRecord::of));

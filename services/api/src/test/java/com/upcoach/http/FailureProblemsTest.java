@@ -49,7 +49,7 @@ class FailureProblemsTest {
   }
 
   @Test
-  void what_the_database_fails_with_is_called_that() {
+  void an_unreachable_database_is_reported_as_such() {
     for (Throwable failure :
         new Throwable[] {
           new DatabaseAwayException(new IOException("Connection refused")),

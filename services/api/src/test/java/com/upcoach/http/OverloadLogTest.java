@@ -31,14 +31,14 @@ class OverloadLogTest {
   }
 
   @Test
-  void where_nothing_was_refused_nothing_is_written() {
+  void without_refusals_no_line_is_written() {
     lookAfter(Duration.ZERO, lane("point-reads", 0, 0, 0, 0));
     lookAfter(Duration.ofMinutes(5), lane("point-reads", 0, 0, 0, 0));
     assertEquals(List.of(), written);
   }
 
   @Test
-  void the_line_says_how_many_of_which_work_were_refused_for_which_reason() {
+  void the_line_counts_refusals_by_lane_and_reason() {
     lookAfter(Duration.ZERO, lane("point-reads", 3, 20, 1_500, 0), lane("writes", 0, 0, 0, 2));
     assertEquals(
         List.of(
@@ -51,7 +51,7 @@ class OverloadLogTest {
   }
 
   @Test
-  void there_is_one_line_a_minute_with_what_has_come_since_the_last() {
+  void one_line_a_minute_counts_the_refusals_since_the_last() {
     for (int second = 0; second <= 120; second++) {
       lookAfter(Duration.ofSeconds(1), lane("heavy-reads", second + 1, 0, 0, 0));
     }

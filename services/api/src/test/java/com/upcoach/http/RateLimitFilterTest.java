@@ -92,7 +92,7 @@ class RateLimitFilterTest extends ApiTest {
   }
 
   @Test
-  void who_asks_too_often_is_refused_and_told_when_to_come_again() {
+  void a_client_above_its_rate_limit_is_refused_with_retry_after() {
     Person ada = known();
     assertTrue(granted(ada.api(), "/v1/groups") >= BURST);
     Answer refused = ada.api().get("/v1/groups");
@@ -105,7 +105,7 @@ class RateLimitFilterTest extends ApiTest {
   }
 
   @Test
-  void everybody_is_told_what_is_left_on_every_way_to_an_answer() {
+  void every_kind_of_response_has_the_remaining_tokens() {
     Person ada = known();
     String habit = "/v1/habits/" + ada.habit("{\"title\":\"Read\"}");
     for (String path : List.of("/v1/habits", habit, "/v1/today", "/v1/groups", "/v1/x")) {
@@ -128,7 +128,7 @@ class RateLimitFilterTest extends ApiTest {
   }
 
   @Test
-  void who_makes_tokens_up_uses_up_nothing_of_the_member_that_they_name() {
+  void invented_session_tokens_take_no_rate_limit_tokens_of_the_member_they_name() {
     Person ada = known();
     String forged = SessionToken.issue(ada.id(), new SecureRandom()).text();
     assertTrue(granted(visitor().signedIn(forged), "/v1/groups") >= BURST);
@@ -234,7 +234,7 @@ class RateLimitFilterTest extends ApiTest {
   }
 
   @Test
-  void only_trusted_proxies_are_believed_and_only_what_the_last_of_them_was_told() {
+  void only_the_address_that_the_last_trusted_proxy_saw_is_used() {
     assertEquals("192.0.2.9", behind("127.0.0.1", "192.0.2.9"));
     assertEquals("192.0.2.9", behind("127.0.0.1", "198.51.100.1, 192.0.2.9"));
     assertEquals("192.0.2.9", behind("127.0.0.1", "198.51.100.1, 192.0.2.9, 10.1.1.1"));
@@ -255,11 +255,11 @@ class RateLimitFilterTest extends ApiTest {
   }
 
   @Test
-  void who_has_no_session_is_known_by_the_address() {
-    Api one = visitor();
-    assertTrue(granted(one, "/v1/groups") >= BURST);
+  void a_client_without_a_session_is_identified_by_its_address() {
+    Api client = visitor();
+    assertTrue(granted(client, "/v1/groups") >= BURST);
     assertEquals(401, visitor().get("/v1/groups").status());
     Optional<String> none = Optional.empty();
-    assertEquals(429, one.send("DELETE", "/v1/me", none).status());
+    assertEquals(429, client.send("DELETE", "/v1/me", none).status());
   }
 }

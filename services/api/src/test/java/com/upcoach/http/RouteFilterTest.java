@@ -237,7 +237,7 @@ class RouteFilterTest extends ApiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"https", "HTTPS", "https, http"})
-  void behind_tls_browsers_are_told_to_come_by_tls_alone(String proto) throws IOException {
+  void behind_tls_responses_have_strict_transport_security(String proto) throws IOException {
     ask("GET", "/v1/today");
     for (String path : List.of("/v1/today", "/v1/groups", "/openapi", "/nowhere")) {
       assertEquals(
@@ -272,7 +272,7 @@ class RouteFilterTest extends ApiTest {
   }
 
   @Test
-  void over_tls_the_cookie_goes_over_tls_alone_and_no_other_is_taken() {
+  void over_tls_only_a_secure_session_cookie_is_set_and_accepted() {
     String cookie = cookie("X-Forwarded-Proto", "https");
     assertTrue(
         cookie.matches(

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.upcoach.json.Selection;
 import com.upcoach.server.Api;
 import com.upcoach.server.Contract;
-import com.upcoach.server.Wanted;
+import com.upcoach.server.FieldTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class SelectableFieldsTest {
   private static final Path RIGHT = Path.of("target/fields.txt");
 
   @Test
-  void the_page_of_fields_says_what_the_contract_says() throws IOException {
+  void fields_txt_agrees_with_the_contract() throws IOException {
     String right = page(Contract.read());
     Files.writeString(RIGHT, right);
     assertEquals(
@@ -33,7 +33,7 @@ class SelectableFieldsTest {
   }
 
   @Test
-  void a_field_that_comes_goes_or_moves_is_noticed() {
+  void an_added_removed_or_moved_field_is_detected() {
     String text = Contract.text();
     for (String[] planted :
         new String[][] {
@@ -64,7 +64,7 @@ class SelectableFieldsTest {
   }
 
   @Test
-  void the_longest_line_can_be_asked_for_as_it_stands() throws IOException {
+  void every_line_is_a_valid_selection_of_all_its_fields() throws IOException {
     Files.readAllLines(PAGE).stream()
         .map(line -> line.substring(line.indexOf(' ') + 1))
         .forEach(all -> assertEquals(all, Selection.of(all).toString()));
@@ -82,7 +82,7 @@ class SelectableFieldsTest {
         .path("parameters")
         .valueStream()
         .map(contract::resolved)
-        .map(one -> one.get("name").textValue())
+        .map(parameter -> parameter.get("name").textValue())
         .anyMatch(Selection.PARAMETER::equals);
   }
 
@@ -95,8 +95,8 @@ class SelectableFieldsTest {
         .collect(Collectors.joining());
   }
 
-  private static Wanted known(Contract contract, Contract.Operation operation) {
-    return Wanted.known(
+  private static FieldTree known(Contract contract, Contract.Operation operation) {
+    return FieldTree.known(
         contract, operation.node().at("/responses/200/content/application~1json/schema"));
   }
 }

@@ -49,7 +49,7 @@ class StorageFailuresTest {
   }
 
   @Test
-  void a_database_whose_disk_is_full_is_no_database_that_does_not_answer() {
+  void a_full_disk_of_the_database_is_not_reported_as_an_unreachable_database() {
     assertEquals(ProblemKind.STORAGE_FULL, kind(refused("53100")));
     assertEquals(ProblemKind.STORAGE_FULL, kind(new SQLException("full", "53100")));
     assertEquals(
@@ -59,13 +59,13 @@ class StorageFailuresTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"53200", "53300", "57P01", "08006"})
-  void other_failures_of_the_database_stay_what_they_are(String sqlState) {
+  void other_failures_of_the_database_keep_their_problem(String sqlState) {
     assertEquals(ProblemKind.DATABASE_UNAVAILABLE, kind(refused(sqlState)));
     assertTrue(state.reason().isEmpty());
   }
 
   @Test
-  void an_upload_that_finds_no_room_in_the_data_folder_is_told_so() {
+  void a_full_data_folder_is_reported_as_such() {
     String words = "No space left on device";
     assertEquals(ProblemKind.STORAGE_FULL, kind(new IOException(words)));
     assertEquals(
@@ -76,22 +76,23 @@ class StorageFailuresTest {
   }
 
   @Test
-  void a_database_that_refuses_connections_for_want_of_room_is_full_and_not_busy_or_away() {
-    StorageFailures.heard(
+  void a_database_that_refuses_connections_on_a_full_disk_is_full_and_not_busy_or_unreachable() {
+    StorageFailures.onConnectionNotice(
         new ConnectionNotice(Kind.LOST, "could not write init file", Optional.of("53100")));
     assertEquals("The disk of the database is full: make room", state.reason().orElseThrow());
     for (Reason reason : List.of(Reason.LATE, Reason.DOWN)) {
       assertEquals(ProblemKind.STORAGE_FULL, kind(new LaneRejectedException("writes", reason)));
     }
     assertEquals(ProblemKind.TOO_BUSY, kind(new LaneRejectedException("writes", Reason.FULL)));
-    StorageFailures.heard(new ConnectionNotice(Kind.RESTORED, "back", Optional.empty()));
+    StorageFailures.onConnectionNotice(
+        new ConnectionNotice(Kind.RESTORED, "back", Optional.empty()));
     assertEquals(ProblemKind.TOO_BUSY, kind(new LaneRejectedException("writes", Reason.LATE)));
     assertEquals(
         ProblemKind.DATABASE_UNAVAILABLE, kind(new LaneRejectedException("writes", Reason.DOWN)));
   }
 
   @Test
-  void operators_are_told_until_the_database_has_stored_something() {
+  void the_disk_counts_as_full_until_the_database_stores_something() {
     kind(refused("53100"));
     assertEquals("The disk of the database is full: make room", state.reason().orElseThrow());
     state.storedByDatabase();

@@ -254,7 +254,7 @@ class IdempotencyApiTest extends ApiTest {
       List<Answer> answers =
           IntStream.range(0, 8)
               .mapToObj(
-                  one ->
+                  response ->
                       CompletableFuture.supplyAsync(
                           () -> keyed.post("/v1/habits", READ),
                           task -> Thread.ofVirtual().start(task)))
@@ -264,8 +264,13 @@ class IdempotencyApiTest extends ApiTest {
               .toList();
       assertEquals(
           1,
-          answers.stream().filter(one -> one.status() == 201).map(Answer::body).distinct().count());
-      assertTrue(answers.stream().allMatch(one -> List.of(201, 409).contains(one.status())));
+          answers.stream()
+              .filter(response -> response.status() == 201)
+              .map(Answer::body)
+              .distinct()
+              .count());
+      assertTrue(
+          answers.stream().allMatch(response -> List.of(201, 409).contains(response.status())));
       assertEquals(String.valueOf(round + 1), rows(ada, "habit"));
     }
   }

@@ -3,8 +3,8 @@ package com.upcoach.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.upcoach.server.AnswersAgainstJackson;
-import com.upcoach.server.RandomAnswers;
+import com.upcoach.server.JacksonComparison;
+import com.upcoach.server.RandomResponses;
 import com.upcoach.server.WireRecords;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -35,7 +35,7 @@ class JsonBytesTest {
 
   @Test
   void text_is_written_as_jackson_would() {
-    AnswersAgainstJackson.same(RandomAnswers::text, JsonBytes::text, text -> text);
+    JacksonComparison.same(RandomResponses::text, JsonBytes::text, text -> text);
   }
 
   @Test
@@ -52,8 +52,8 @@ class JsonBytesTest {
 
   @Test
   void amounts_are_written_as_jackson_would() {
-    AnswersAgainstJackson.same(
-        RandomAnswers::amount, (json, amount) -> json.number(amount), amount -> amount);
+    JacksonComparison.same(
+        RandomResponses::amount, (json, amount) -> json.number(amount), amount -> amount);
   }
 
   @Test
@@ -81,8 +81,8 @@ class JsonBytesTest {
 
   @Test
   void dates_and_instants_are_written_as_jackson_would() {
-    AnswersAgainstJackson.same(RandomAnswers::day, JsonBytes::date, day -> day);
-    AnswersAgainstJackson.same(RandomAnswers::instant, JsonBytes::instant, instant -> instant);
+    JacksonComparison.same(RandomResponses::day, JsonBytes::date, day -> day);
+    JacksonComparison.same(RandomResponses::instant, JsonBytes::instant, instant -> instant);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package com.upcoach.leaderboard;
 
-import com.upcoach.server.AnswersAgainstJackson;
-import com.upcoach.server.RandomAnswers;
+import com.upcoach.server.JacksonComparison;
+import com.upcoach.server.RandomResponses;
 import com.upcoach.server.WireRecords.BoardRecord;
 import com.upcoach.server.WireRecords.OwnPlaceRecord;
 import java.util.UUID;
@@ -14,14 +14,14 @@ class BoardJsonTest {
 
   @Test
   void a_board_is_written_as_jackson_would() {
-    AnswersAgainstJackson.same(
-        RandomAnswers::board, BoardJson.top("global"), board -> BoardRecord.of("global", board));
+    JacksonComparison.same(
+        RandomResponses::board, BoardJson.top("global"), board -> BoardRecord.of("global", board));
   }
 
   @Test
   void the_place_of_a_member_on_the_board_or_not_is_written_as_jackson_would() {
-    AnswersAgainstJackson.same(
-        RandomAnswers::board,
+    JacksonComparison.same(
+        RandomResponses::board,
         (json, board) -> BoardJson.ownPlace("global", firstOf(board)).write(json, board),
         board -> OwnPlaceRecord.of("global", firstOf(board), board));
   }

@@ -1,7 +1,7 @@
 package com.upcoach.leaderboard;
 
-import static com.upcoach.database.QueryPlan.Made.FOR_THE_ARGUMENTS;
-import static com.upcoach.database.QueryPlan.Made.ONCE_FOR_ALL;
+import static com.upcoach.database.QueryPlan.PlanMode.CUSTOM;
+import static com.upcoach.database.QueryPlan.PlanMode.GENERIC;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,7 +11,7 @@ import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.Pools;
 import com.upcoach.database.Queries;
 import com.upcoach.database.QueryPlan;
-import com.upcoach.database.QueryPlan.Made;
+import com.upcoach.database.QueryPlan.PlanMode;
 import com.upcoach.database.TestDatabase;
 import com.upcoach.leaderboard.LeaderboardStore.NeighboursRequest;
 import com.upcoach.leaderboard.LeaderboardStore.RankedRow;
@@ -108,9 +108,9 @@ class NeighboursTest {
     List<List<RankedRow>> answers = answers(context);
     assertEquals(context.size(), answers.size());
     for (int caller = 0; caller < context.size(); caller++) {
-      NeighboursRequest one = context.get(caller);
+      NeighboursRequest row = context.get(caller);
       assertEquals(
-          near(boards.get(one.standing()), one), answers.get(caller), "seed " + SEED + ", " + one);
+          near(boards.get(row.standing()), row), answers.get(caller), "seed " + SEED + ", " + row);
     }
   }
 
@@ -128,8 +128,8 @@ class NeighboursTest {
       }
     }
     all.sort(
-        Comparator.comparingInt((RankedRow one) -> -one.points())
-            .thenComparing(one -> one.memberId().toString(), Comparator.reverseOrder()));
+        Comparator.comparingInt((RankedRow row) -> -row.points())
+            .thenComparing(row -> row.memberId().toString(), Comparator.reverseOrder()));
     return all;
   }
 
@@ -175,7 +175,7 @@ class NeighboursTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_large_board_reads_only_the_rows_that_are_shown(Made made) {
+  void a_large_board_reads_only_the_rows_that_are_shown(PlanMode made) {
     QueryPlan plan = around(made, LeaderboardStore.AROUND);
     assertTrue(readsRangesOnly(plan, 3 * 2 * 21), plan::toString);
     QueryPlan top =
@@ -200,7 +200,7 @@ class NeighboursTest {
                   and (s.points, own.member_id) > (own.points, s.member_id)
                 order by s.points, s.member_id desc limit 3
                 """;
-    for (Made made : List.of(FOR_THE_ARGUMENTS, ONCE_FOR_ALL)) {
+    for (PlanMode made : List.of(CUSTOM, GENERIC)) {
       QueryPlan plan =
           QueryPlan.of(
               large, made, mixed, "uuid, text, date", "md5('m5')::uuid, 'week', '2026-11-23'");
@@ -208,7 +208,7 @@ class NeighboursTest {
     }
   }
 
-  private static QueryPlan around(Made made, String statement) {
+  private static QueryPlan around(PlanMode made, String statement) {
     return QueryPlan.of(
         large,
         made,

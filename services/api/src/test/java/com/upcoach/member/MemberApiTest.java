@@ -37,7 +37,7 @@ class MemberApiTest extends ApiTest {
   }
 
   @Test
-  void the_password_is_kept_as_argon2id_with_the_cost_that_owasp_asks_for() {
+  void the_password_is_stored_as_argon2id_with_the_cost_that_owasp_recommends() {
     Person ada = person();
     assertTrue(
         Rows.one("select password_hash from member where member_id = ?", ada.id())

@@ -23,7 +23,7 @@ class MemberGraphTest extends ApiTest {
             mutation($who: Registration!) {
               register(input: $who) {
                 __typename
-                ... on Newcomer { email name zone dayStart firstWeekday }
+                ... on RegisteredMember { email name zone dayStart firstWeekday }
                 ... on Problem { code fields { name } }
               }
             }
@@ -70,7 +70,7 @@ class MemberGraphTest extends ApiTest {
     String email = UUID.randomUUID() + "@example.org";
     Answer first = register(email.toUpperCase(java.util.Locale.ROOT), PASSWORD);
     assertEquals(
-        "{\"__typename\":\"Newcomer\",\"email\":\"%s\",\"name\":\"Ada\",\"zone\":\"Europe/Berlin\",\"dayStart\":\"00:00\",\"firstWeekday\":\"SUNDAY\"}"
+        "{\"__typename\":\"RegisteredMember\",\"email\":\"%s\",\"name\":\"Ada\",\"zone\":\"Europe/Berlin\",\"dayStart\":\"00:00\",\"firstWeekday\":\"SUNDAY\"}"
             .formatted(email),
         first.at("/data/register").toString());
     assertEquals(first.body(), register(email, "another long one").body());

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.upcoach.access.Role;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.QueryPlan;
-import com.upcoach.database.QueryPlan.Made;
+import com.upcoach.database.QueryPlan.PlanMode;
 import com.upcoach.database.TestDatabase;
 import com.upcoach.member.MemberListStore.Filter;
 import com.upcoach.paging.Cursor;
@@ -53,7 +53,7 @@ class MemberPlansTest {
   }
 
   private static QueryPlan plan(
-      Made made, Filter filter, SortOrder<MemberSort> order, Optional<Cursor> after) {
+      PlanMode made, Filter filter, SortOrder<MemberSort> order, Optional<Cursor> after) {
     var asked =
         new MemberListStore.PageStatement(
             filter, order, new PageRequest(ListFingerprint.of("test"), after, SIZE));
@@ -110,7 +110,7 @@ class MemberPlansTest {
 
   @ParameterizedTest
   @EnumSource
-  void the_first_page_and_the_last_read_their_rows_from_an_index_in_every_order(Made made) {
+  void the_first_page_and_the_last_read_their_rows_from_an_index_in_every_order(PlanMode made) {
     for (SortOrder<MemberSort> order : SortOrder.all(MemberSort.class)) {
       QueryPlan first = plan(made, Filter.ALL, order, Optional.empty());
       assertTrue(readsThePageAlone(first), () -> order + " " + first);
@@ -125,7 +125,7 @@ class MemberPlansTest {
     TestDatabase.execute(database, "drop index member_name");
     try {
       SortOrder<MemberSort> byName = SortOrder.of(MemberSort.NAME);
-      QueryPlan plan = plan(Made.FOR_THE_ARGUMENTS, Filter.ALL, byName, Optional.empty());
+      QueryPlan plan = plan(PlanMode.CUSTOM, Filter.ALL, byName, Optional.empty());
       assertFalse(readsThePageAlone(plan), plan::toString);
     } finally {
       TestDatabase.execute(
@@ -136,7 +136,7 @@ class MemberPlansTest {
   /// The day bound on the cursor's side is left out.
   @ParameterizedTest
   @EnumSource
-  void with_day_bounds_a_page_begins_at_its_cursor(Made made) {
+  void with_day_bounds_a_page_begins_at_its_cursor(PlanMode made) {
     LocalDate last = LocalDate.of(2030, 1, 1);
     Filter days = new Filter("", Optional.empty(), Optional.of(LocalDate.EPOCH), Optional.of(last));
     for (SortOrder<MemberSort> order :
@@ -150,7 +150,7 @@ class MemberPlansTest {
   void members_with_a_rare_role_are_found_by_an_index() {
     Filter admins = new Filter("", Optional.of(Role.ADMIN), Optional.empty(), Optional.empty());
     for (SortOrder<MemberSort> order : SortOrder.all(MemberSort.class)) {
-      QueryPlan plan = plan(Made.FOR_THE_ARGUMENTS, admins, order, Optional.empty());
+      QueryPlan plan = plan(PlanMode.CUSTOM, admins, order, Optional.empty());
       assertTrue(
           plan.reading("member").allMatch(node -> node.get("Actual Rows").asDouble() <= 6),
           () -> order + " " + plan);

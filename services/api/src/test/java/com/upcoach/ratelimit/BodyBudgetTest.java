@@ -34,7 +34,7 @@ class BodyBudgetTest {
     for (int body = 0; body < 3; body++) {
       held.add(granted(ADA, 100));
     }
-    assertEquals(new BodyBudget.ClientIsFull(), budget.reserve(ADA, 1));
+    assertEquals(new BodyBudget.ClientLimitReached(), budget.reserve(ADA, 1));
     var _ = granted(BEA, 100);
     held.getFirst().release();
     var _ = granted(ADA, 100);
@@ -46,7 +46,7 @@ class BodyBudgetTest {
     for (int number = 0; number < 4; number++) {
       var _ = granted(address(number), 100);
     }
-    assertEquals(new BodyBudget.AllAreFull(), budget.reserve(address(5), 1));
+    assertEquals(new BodyBudget.TotalLimitReached(), budget.reserve(address(5), 1));
     var _ = granted(ADA, 100);
   }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.upcoach.ratelimit.RateLimits.Client;
-import com.upcoach.ratelimit.RateLimits.Taken;
+import com.upcoach.ratelimit.RateLimits.Decision;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Random;
@@ -67,12 +67,12 @@ class RateLimitsTest {
   @Test
   void a_refusal_takes_no_tokens_and_tells_when_to_retry() {
     limits.take(ADA, 25);
-    Taken refused = limits.take(ADA, 7);
-    assertEquals(new Taken(false, 5, Duration.ofMillis(200), Duration.ofMillis(2_500)), refused);
+    Decision refused = limits.take(ADA, 7);
+    assertEquals(new Decision(false, 5, Duration.ofMillis(200), Duration.ofMillis(2_500)), refused);
     pass(refused.retryAfter().minusNanos(1));
     assertFalse(limits.take(ADA, 7).granted());
     pass(Duration.ofNanos(1));
-    assertEquals(new Taken(true, 0, Duration.ZERO, Duration.ofSeconds(3)), limits.take(ADA, 7));
+    assertEquals(new Decision(true, 0, Duration.ZERO, Duration.ofSeconds(3)), limits.take(ADA, 7));
   }
 
   @Test

@@ -37,7 +37,7 @@ public final class Api {
 
   private static final JsonMapper JSON = new JsonMapper();
   /// Operations that report invalid parts of a body within a successful response.
-  private static final Set<String> REFUSES_WITHIN = Set.of("carryOut");
+  private static final Set<String> REFUSES_WITHIN = Set.of("applyOperations");
 
   private static final String IF_MATCH = "If-Match";
 

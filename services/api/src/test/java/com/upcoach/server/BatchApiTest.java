@@ -148,8 +148,8 @@ class BatchApiTest extends ApiTest {
       {"/v1/groups/" + NOWHERE, "not-found"},
     };
     List<String> paths = new ArrayList<>();
-    for (String[] one : wrong) {
-      paths.add(one[0]);
+    for (String[] example : wrong) {
+      paths.add(example[0]);
     }
     paths.add(wrong.length / 2, "/v1/me");
     JsonNode parts = read(ada, paths.toArray(String[]::new));
@@ -239,10 +239,10 @@ class BatchApiTest extends ApiTest {
         "invalid-field requests[0].ifNoneMatch"
       },
       {"{\"requests\":[" + part + "],\"more\":1}", "unknown-field more"},
-      {of(IntStream.range(0, 21).mapToObj(one -> "/v1/me").toList()), "invalid-field requests"},
+      {of(IntStream.range(0, 21).mapToObj(example -> "/v1/me").toList()), "invalid-field requests"},
     };
-    for (String[] one : wrong) {
-      assertEquals(one[1], ada.api().post("/v1/batch", one[0]).fault(), one[0]);
+    for (String[] example : wrong) {
+      assertEquals(example[1], ada.api().post("/v1/batch", example[0]).fault(), example[0]);
     }
     assertEquals("malformed-json", ada.api().post("/v1/batch", "{\"requests\":[").problem());
   }
@@ -256,7 +256,7 @@ class BatchApiTest extends ApiTest {
     String[] paths =
         Stream.concat(
                 Stream.of(habit),
-                IntStream.range(0, 9).mapToObj(one -> ada.habit("{\"title\":\"More\"}")))
+                IntStream.range(0, 9).mapToObj(example -> ada.habit("{\"title\":\"More\"}")))
             .map(id -> "/v1/habits/" + id)
             .toArray(String[]::new);
     for (int share : new int[] {0, 100}) {

@@ -38,7 +38,7 @@ class CachedBodiesTest extends ApiTest {
   /// A path of every cached route; of boards, that of all members.
   private static List<String> paths(String habit) {
     return Arrays.stream(CachePolicy.values())
-        .map(policy -> KeptPaths.of(policy, isBoard(policy) ? "global" : habit))
+        .map(policy -> CacheablePaths.of(policy, isBoard(policy) ? "global" : habit))
         .toList();
   }
 

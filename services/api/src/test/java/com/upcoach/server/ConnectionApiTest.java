@@ -369,26 +369,26 @@ class ConnectionApiTest extends ApiTest {
 
   @Test
   void json_in_another_encoding_than_utf8_is_refused_on_every_route() {
-    for (Map.Entry<String, String> one :
+    for (Map.Entry<String, String> entry :
         Map.of("/v1/habits", "{\"title\":\"Read\"}", "/graphql", "{\"query\":\"{me{id}}\"}")
             .entrySet()) {
       Answer wide =
           ada.api()
               .send(
                   "POST",
-                  one.getKey(),
-                  BodyPublishers.ofByteArray(one.getValue().getBytes(UTF_16)),
+                  entry.getKey(),
+                  BodyPublishers.ofByteArray(entry.getValue().getBytes(UTF_16)),
                   true);
-      assertEquals("malformed-json", refusal(wide), one.getKey());
-      byte[] overlong = one.getValue().replace("d", "\u00c0\u00af").getBytes(ISO_8859_1);
+      assertEquals("malformed-json", refusal(wide), entry.getKey());
+      byte[] overlong = entry.getValue().replace("d", "\u00c0\u00af").getBytes(ISO_8859_1);
       Answer wrong =
-          ada.api().send("POST", one.getKey(), BodyPublishers.ofByteArray(overlong), true);
-      assertEquals("malformed-json", refusal(wrong), one.getKey());
+          ada.api().send("POST", entry.getKey(), BodyPublishers.ofByteArray(overlong), true);
+      assertEquals("malformed-json", refusal(wrong), entry.getKey());
       Answer named =
           ada.api()
               .with("Content-Type", "application/json; charset=utf-16")
-              .post(one.getKey(), one.getValue());
-      assertEquals("unsupported-media-type", named.problem(), one.getKey());
+              .post(entry.getKey(), entry.getValue());
+      assertEquals("unsupported-media-type", named.problem(), entry.getKey());
     }
   }
 }

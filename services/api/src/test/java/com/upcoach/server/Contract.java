@@ -55,13 +55,13 @@ public final class Contract {
                 path.getValue()
                     .properties()
                     .forEach(
-                        one ->
+                        method ->
                             operations.add(
                                 new Operation(
-                                    one.getKey().toUpperCase(java.util.Locale.ROOT),
+                                    method.getKey().toUpperCase(java.util.Locale.ROOT),
                                     path.getKey(),
-                                    one.getValue()))));
-    operations.sort(Comparator.comparing((Operation one) -> one.path().contains("{")));
+                                    method.getValue()))));
+    operations.sort(Comparator.comparing((Operation operation) -> operation.path().contains("{")));
   }
 
   /// One method of one path.
@@ -126,7 +126,7 @@ public final class Contract {
 
   /// The operation of a path; paths without parameters take precedence.
   public Optional<Operation> find(String method, String rawPath) {
-    return operations.stream().filter(one -> one.serves(method, rawPath)).findFirst();
+    return operations.stream().filter(operation -> operation.serves(method, rawPath)).findFirst();
   }
 
   /// The node itself, or the target of its `$ref`.

@@ -23,23 +23,23 @@ import org.junit.jupiter.api.Test;
 class ContractCoverageTest extends ApiTest {
 
   /// Responses that no API test can cause, with the reason.
-  private static final Map<String, String> NOT_TO_BE_HAD =
+  private static final Map<String, String> UNTESTABLE =
       Map.of(
           "408", "It takes a client that is slow; no route is known by then.",
-          "429", "It takes a server that limits; RateLimitingTest has one.",
+          "429", "It takes a server that limits; RateLimitFilterTest has one.",
           "431", "The transport refuses it before any route is known.",
           "500", "A failure is a bug, and a known bug is mended.",
           "503", "It takes a database that is gone; the drills have one.");
 
-  private static final Map<String, String> PROBLEMS_NOT_TO_BE_HAD =
+  private static final Map<String, String> PROBLEMS_UNTESTABLE =
       Map.of(
-          "too-many-requests", "It takes a server that limits; RateLimitingTest has one.",
+          "too-many-requests", "It takes a server that limits; RateLimitFilterTest has one.",
           "storage-full", "It takes a disk without room; tests/lifecycle.sh has one.",
           "request-timeout", "It takes ten seconds; ConnectionDeadlinesTest has a clock.",
           "internal", "A failure is a bug, and a known bug is mended.",
           "too-busy", "It takes more writers of one book than a test has.",
           "database-unavailable", "It takes a database that is gone.",
-          "operation-not-registered", "It takes a server of its own; OnlyRegisteredTest has one.",
+          "operation-not-registered", "It takes a server of its own; PersistedOnlyTest has one.",
           "unreadable-file", "It stands in the report of an import, which TransferApiTest reads.",
           "ambiguous-dates", "It stands in such a report, which ImportTest reads.",
           "nothing-taken", "It stands in such a report, which ImportTest reads.");
@@ -54,7 +54,7 @@ class ContractCoverageTest extends ApiTest {
       }
     }
     unseen.removeAll(Api.SEEN);
-    unseen.removeIf(one -> NOT_TO_BE_HAD.containsKey(one.split(" ", -1)[1]));
+    unseen.removeIf(response -> UNTESTABLE.containsKey(response.split(" ", -1)[1]));
     assertEquals(Set.of(), unseen);
   }
 
@@ -66,7 +66,7 @@ class ContractCoverageTest extends ApiTest {
             .map(ProblemKind::word)
             .collect(Collectors.toCollection(TreeSet::new));
     unseen.removeAll(Api.SEEN);
-    unseen.removeAll(PROBLEMS_NOT_TO_BE_HAD.keySet());
+    unseen.removeAll(PROBLEMS_UNTESTABLE.keySet());
     assertEquals(Set.of(), unseen);
   }
 
@@ -74,11 +74,11 @@ class ContractCoverageTest extends ApiTest {
   private static Set<String> apiTests() {
     return new ClassFileImporter()
         .importPath("target/test-classes").stream()
-            .filter(one -> one.isAssignableTo(ApiTest.class))
-            .filter(one -> !one.isAnnotatedWith(TestProfile.class))
-            .filter(one -> !one.getModifiers().contains(JavaModifier.ABSTRACT))
-            .filter(one -> !one.isAnnotatedWith(Tag.class))
-            .map(one -> one.getName())
+            .filter(type -> type.isAssignableTo(ApiTest.class))
+            .filter(type -> !type.isAnnotatedWith(TestProfile.class))
+            .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+            .filter(type -> !type.isAnnotatedWith(Tag.class))
+            .map(type -> type.getName())
             .collect(Collectors.toSet());
   }
 }

@@ -51,7 +51,7 @@ class KilledDatabaseTest extends FaultTest {
   /// @param firstSinceBack nanoseconds from the database's return to the first acknowledgement of
   ///     a check-in sent after it
   /// @param noticed whether a check-in was refused, or was in flight when the database came back
-  record Seen(
+  record ObservedState(
       Map<String, Integer> kept,
       int acknowledged,
       int refused,
@@ -70,14 +70,14 @@ class KilledDatabaseTest extends FaultTest {
     backAt = 0;
     underWay = new CountDownLatch(MEMBERS * WRITERS_OF_EACH);
     servedAgain = new CountDownLatch(MEMBERS * WRITERS_OF_EACH);
-    List<Callable<Seen>> writers = new ArrayList<>();
+    List<Callable<ObservedState>> writers = new ArrayList<>();
     for (int writer = 0; writer < MEMBERS * WRITERS_OF_EACH; writer++) {
       Device device = devices.get(writer / WRITERS_OF_EACH);
       LocalDate first = FIRST_DAY.plusDays((long) DAYS_OF_EACH * (writer % WRITERS_OF_EACH));
       writers.add(() -> write(device, first));
     }
     CompletableFuture<Void> fault = CompletableFuture.runAsync(() -> killAndAwaitReturn(signal));
-    List<Future<Seen>> all = concurrently(writers);
+    List<Future<ObservedState>> all = concurrently(writers);
     fault.get();
 
     Map<String, Integer> kept = new TreeMap<>();
@@ -86,8 +86,8 @@ class KilledDatabaseTest extends FaultTest {
     long slowest = 0;
     long recovered = 0;
     boolean noticed = false;
-    for (Future<Seen> one : all) {
-      Seen seen = one.get();
+    for (Future<ObservedState> future : all) {
+      ObservedState seen = future.get();
       kept.putAll(seen.kept());
       acknowledged += seen.acknowledged();
       refused += seen.refused();
@@ -108,7 +108,7 @@ class KilledDatabaseTest extends FaultTest {
     // to fail. But during the outage some writer has to wait.
     assertTrue(noticed, "nobody noticed: the load was no load");
     assertEquals(
-        kept.entrySet().stream().map(one -> one.getKey() + " " + one.getValue()).toList(),
+        kept.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()).toList(),
         List.copyOf(
             new TreeSet<>(
                 rows(
@@ -120,7 +120,7 @@ class KilledDatabaseTest extends FaultTest {
 
   /// Checks in days, one after the other and each several times. A refused check-in is retried with
   /// another amount until it is acknowledged: so a refused one that is applied later is detected.
-  private Seen write(Device device, LocalDate first) throws InterruptedException {
+  private ObservedState write(Device device, LocalDate first) throws InterruptedException {
     Map<String, Integer> kept = new TreeMap<>();
     int amount = 0;
     int acknowledged = 0;
@@ -157,7 +157,7 @@ class KilledDatabaseTest extends FaultTest {
         }
       }
     }
-    return new Seen(kept, acknowledged, refused, slowest, firstSinceBack, noticed);
+    return new ObservedState(kept, acknowledged, refused, slowest, firstSinceBack, noticed);
   }
 
   private void killAndAwaitReturn(String signal) {

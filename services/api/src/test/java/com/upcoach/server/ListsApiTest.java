@@ -46,14 +46,14 @@ class ListsApiTest extends ApiTest {
     return list.node()
         .at("/parameters")
         .valueStream()
-        .filter(one -> one.path("name").asText().equals("sort"))
-        .flatMap(one -> one.at("/schema/enum").valueStream())
-        .map(one -> one.asText())
+        .filter(node -> node.path("name").asText().equals("sort"))
+        .flatMap(node -> node.at("/schema/enum").valueStream())
+        .map(node -> node.asText())
         .toList();
   }
 
   private static List<String> listed(Answer page, String field) {
-    return page.at("/items").valueStream().map(one -> one.path(field).asText()).toList();
+    return page.at("/items").valueStream().map(node -> node.path(field).asText()).toList();
   }
 
   @Test

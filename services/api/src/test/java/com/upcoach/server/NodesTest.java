@@ -55,7 +55,7 @@ class NodesTest extends ApiTest {
   /// The other node, with one event loop, which a test can block.
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
 
-  private final Generations heard = new Generations(1 << 16);
+  private final Generations otherGenerations = new Generations(1 << 16);
   private static RedisServer redis;
   private RedisInvalidationBus other;
 
@@ -90,7 +90,7 @@ class NodesTest extends ApiTest {
                 "",
                 Optional.empty(),
                 "upcoach"),
-            heard,
+            otherGenerations,
             UUID.randomUUID().toString(),
             tags -> Future.succeededFuture(),
             System::nanoTime,
@@ -161,24 +161,24 @@ class NodesTest extends ApiTest {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\"}");
     List<Tag> own = List.of(MemberResponseCache.recordTag(ada.id()));
-    long before = heard.of(own);
+    long before = otherGenerations.of(own);
     Answer done = ada.api().put("/v1/habits/" + habit + "/check-ins/2026-11-23", "{}");
     assertEquals(200, done.status(), done.body());
-    assertTrue(other.syncState() != SyncState.IN_SYNC || heard.of(own) != before);
+    assertTrue(other.syncState() != SyncState.IN_SYNC || otherGenerations.of(own) != before);
   }
 
   @Test
   void a_password_change_is_acknowledged_after_the_other_node_has_invalidated_sessions() {
     Person ada = person();
     List<Tag> own = List.of(SessionCache.tag(ada.id()));
-    long before = heard.of(own);
+    long before = otherGenerations.of(own);
     Answer done =
         ada.api()
             .put(
                 "/v1/me/password",
                 "{\"present\":\"%s\",\"next\":\"a good long one\"}".formatted(PASSWORD));
     assertEquals(200, done.status(), done.body());
-    assertTrue(other.syncState() != SyncState.IN_SYNC || heard.of(own) != before);
+    assertTrue(other.syncState() != SyncState.IN_SYNC || otherGenerations.of(own) != before);
   }
 
   /// A change is not acknowledged while the other node may serve stale responses.

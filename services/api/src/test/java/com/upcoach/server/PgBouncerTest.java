@@ -88,25 +88,25 @@ class PgBouncerTest {
   private static <T> List<T> concurrently(List<Callable<T>> work) throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<T> done = new ArrayList<>();
-      for (var one : threads.invokeAll(work)) {
-        done.add(one.get());
+      for (var member : threads.invokeAll(work)) {
+        done.add(member.get());
       }
       return done;
     }
   }
 
-  private static int checkIn(Member one) {
+  private static int checkIn(Member member) {
     for (int back = 0; back < DAYS; back++) {
-      String path = "/v1/habits/%s/check-ins/2026-11-%02d".formatted(one.habit(), 22 - back);
-      ok(200, withRetries(() -> one.api().put(path, "{\"amount\":2}")));
+      String path = "/v1/habits/%s/check-ins/2026-11-%02d".formatted(member.habit(), 22 - back);
+      ok(200, withRetries(() -> member.api().put(path, "{\"amount\":2}")));
     }
     return DAYS;
   }
 
-  private static int readDay(Member one) {
+  private static int readDay(Member member) {
     for (int look = 0; look < DAYS; look++) {
-      ok(200, withRetries(() -> one.api().get("/v1/habits/" + one.habit())));
-      ok(200, withRetries(() -> one.api().get("/v1/today")));
+      ok(200, withRetries(() -> member.api().get("/v1/habits/" + member.habit())));
+      ok(200, withRetries(() -> member.api().get("/v1/today")));
     }
     return 2 * DAYS;
   }
@@ -123,41 +123,47 @@ class PgBouncerTest {
   @Test
   void the_whole_day_of_many_members_goes_through_pgbouncer_in_transaction_mode() throws Exception {
     List<Callable<Member>> arrivals = new ArrayList<>();
-    for (int one = 0; one < MEMBERS; one++) {
+    for (int member = 0; member < MEMBERS; member++) {
       arrivals.add(this::member);
     }
     List<Member> members = concurrently(arrivals);
     List<Callable<Integer>> day = new ArrayList<>();
-    for (Member one : members) {
-      day.add(() -> checkIn(one));
-      day.add(() -> readDay(one));
+    for (Member member : members) {
+      day.add(() -> checkIn(member));
+      day.add(() -> readDay(member));
     }
     long begun = System.nanoTime();
     int requests = concurrently(day).stream().mapToInt(Integer::intValue).sum();
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
 
     List<Callable<Answer>> evening = new ArrayList<>();
-    for (Member one : members) {
-      String habit = "/v1/habits/" + one.habit();
+    for (Member member : members) {
+      String habit = "/v1/habits/" + member.habit();
       evening.add(
           () ->
               ok(
                   200,
-                  one.api().patch(habit, "{\"schedule\":{\"type\":\"timesPerWeek\",\"n\":3}}")));
-      evening.add(() -> ok(200, withRetries(() -> one.api().get(habit + "/statistics"))));
-      evening.add(
-          () -> ok(200, withRetries(() -> one.api().get("/v1/leaderboards/global?period=week"))));
+                  member.api().patch(habit, "{\"schedule\":{\"type\":\"timesPerWeek\",\"n\":3}}")));
+      evening.add(() -> ok(200, withRetries(() -> member.api().get(habit + "/statistics"))));
       evening.add(
           () ->
-              ok(200, withRetries(() -> one.api().get("/v1/leaderboards/global/me?period=week"))));
+              ok(200, withRetries(() -> member.api().get("/v1/leaderboards/global?period=week"))));
       evening.add(
-          () -> ok(204, withRetries(() -> one.api().delete(habit + "/check-ins/2026-11-22"))));
+          () ->
+              ok(
+                  200,
+                  withRetries(() -> member.api().get("/v1/leaderboards/global/me?period=week"))));
       evening.add(
-          () -> ok(201, withRetries(() -> one.api().post("/v1/groups", "{\"name\":\"Readers\"}"))));
+          () -> ok(204, withRetries(() -> member.api().delete(habit + "/check-ins/2026-11-22"))));
+      evening.add(
+          () ->
+              ok(
+                  201,
+                  withRetries(() -> member.api().post("/v1/groups", "{\"name\":\"Readers\"}"))));
     }
     concurrently(evening);
-    for (Member one : members) {
-      assertEquals(List.of(), audit.audit(one.id()).await().indefinitely());
+    for (Member member : members) {
+      assertEquals(List.of(), audit.audit(member.id()).await().indefinitely());
     }
     assertEquals(
         Integer.toString(MEMBERS * (DAYS - 1)),

@@ -38,9 +38,10 @@ class PoisonedBatchTest extends FaultTest {
       statement.execute("alter table check_in add constraint tasty check (note <> 'poison')");
       holding.setAutoCommit(false);
       statement.execute("lock table book_revision in exclusive mode");
-      for (int one = 0; one < MEMBERS; one++) {
-        Device device = devices.get(one);
-        String body = "{\"amount\":2,\"note\":\"%s\"}".formatted(one == POISONED ? "poison" : "");
+      for (int number = 0; number < MEMBERS; number++) {
+        Device device = devices.get(number);
+        String body =
+            "{\"amount\":2,\"note\":\"%s\"}".formatted(number == POISONED ? "poison" : "");
         answers.add(threads.submit(() -> device.checkIn(DAY, body)));
       }
       // By now the requests are queued behind the first batches, which wait for the lock.
@@ -57,14 +58,14 @@ class PoisonedBatchTest extends FaultTest {
         "%d check-ins, one poisoned: %d batches, %d of them sent again in halves%n",
         MEMBERS, after.batches() - before.batches(), after.split() - before.split());
     assertTrue(after.split() > before.split(), "the poisoned one was alone in its batch");
-    for (int one = 0; one < MEMBERS; one++) {
-      Answer answer = answers.get(one).get();
-      assertEquals(one == POISONED ? 500 : 200, answer.status(), answer.body());
+    for (int number = 0; number < MEMBERS; number++) {
+      Answer answer = answers.get(number).get();
+      assertEquals(number == POISONED ? 500 : 200, answer.status(), answer.body());
       assertEquals(
-          one == POISONED ? List.of() : List.of("2"),
+          number == POISONED ? List.of() : List.of("2"),
           rows(
               "select amount::int from check_in where habit_id = '%s'"
-                  .formatted(devices.get(one).habit())));
+                  .formatted(devices.get(number).habit())));
     }
     assertEquals("internal", answers.get(POISONED).get().problem());
     assertBooksAreRight(devices);

@@ -25,7 +25,7 @@ public final class Routes {
   public static List<? extends Class<?>> resources() {
     return new ClassFileImporter()
         .importPath("target/classes").stream()
-            .filter(one -> one.isAnnotatedWith(Path.class))
+            .filter(element -> element.isAnnotatedWith(Path.class))
             .map(JavaClass::reflect)
             .toList();
   }
@@ -57,7 +57,7 @@ public final class Routes {
 
   private static String verb(Method method) {
     return Arrays.stream(method.getAnnotations())
-        .map(one -> one.annotationType().getAnnotation(HttpMethod.class))
+        .map(element -> element.annotationType().getAnnotation(HttpMethod.class))
         .filter(Objects::nonNull)
         .map(HttpMethod::value)
         .findFirst()
@@ -74,7 +74,7 @@ public final class Routes {
             base + (more == null ? "" : more.value()),
             access == null ? "" : access.value(),
             Arrays.stream(method.getParameters())
-                .map((Parameter one) -> one.getAnnotation(QueryParam.class))
+                .map((Parameter element) -> element.getAnnotation(QueryParam.class))
                 .filter(Objects::nonNull)
                 .map(QueryParam::value)
                 .collect(Collectors.toCollection(TreeSet::new)));
@@ -91,8 +91,8 @@ public final class Routes {
                 .path("parameters")
                 .valueStream()
                 .map(contract::resolved)
-                .filter(one -> one.get("in").textValue().equals("query"))
-                .map(one -> one.get("name").textValue())
+                .filter(element -> element.get("in").textValue().equals("query"))
+                .map(element -> element.get("name").textValue())
                 .collect(Collectors.toCollection(TreeSet::new)));
   }
 }

@@ -112,17 +112,17 @@ class SelectionApiTest extends ApiTest {
         .path("parameters")
         .valueStream()
         .map(Api.CONTRACT::resolved)
-        .anyMatch(one -> one.get("name").textValue().equals(Selection.PARAMETER));
+        .anyMatch(parameter -> parameter.get("name").textValue().equals(Selection.PARAMETER));
   }
 
   private void checkSelection(Contract.Operation operation, String path, Random random) {
     JsonNode schema = operation.node().at("/responses/200/content/application~1json/schema");
-    Wanted known = Wanted.known(Api.CONTRACT, schema);
+    FieldTree known = FieldTree.known(Api.CONTRACT, schema);
     boolean isPage = known.isPage();
-    Wanted ofOne = isPage ? known.fields().get("items") : known;
+    FieldTree ofOne = isPage ? known.fields().get("items") : known;
     JsonNode whole = ada.api().get(path).json();
     for (int round = 0; round < ROUNDS; round++) {
-      Wanted some = ofOne.some(random);
+      FieldTree some = ofOne.some(random);
       String asked = path + "fields=" + some;
       String place = "-Dupcoach.selection.seed=" + SEED + " " + asked;
       Answer answer = ada.api().get(asked);
@@ -138,7 +138,7 @@ class SelectionApiTest extends ApiTest {
   private static void assertSame(
       Contract.Operation operation, JsonNode expected, JsonNode answer, String place) {
     if (operation.path().equals(COUNTERS)) {
-      assertEquals(Wanted.in(expected), Wanted.in(answer), place);
+      assertEquals(FieldTree.in(expected), FieldTree.in(answer), place);
     } else {
       assertEquals(expected, answer, place);
     }
@@ -228,13 +228,13 @@ class SelectionApiTest extends ApiTest {
         assertEquals(304, has.get(thing + "?fields=id").status());
         assertEquals(200, has.get(thing).status());
       }
-      String one = "/v1/habits/" + habit;
+      String path = "/v1/habits/" + habit;
       String title = "{\"title\":\"Read " + percent + "\"}";
-      String part = tag(ada.api().get(one + "?fields=id,title"));
+      String part = tag(ada.api().get(path + "?fields=id,title"));
       assertEquals(
-          "precondition-failed", ada.api().with("If-Match", part).patch(one, title).problem());
-      String whole = tag(ada.api().get(one));
-      assertEquals(200, ada.api().with("If-Match", whole).patch(one, title).status());
+          "precondition-failed", ada.api().with("If-Match", part).patch(path, title).problem());
+      String whole = tag(ada.api().get(path));
+      assertEquals(200, ada.api().with("If-Match", whole).patch(path, title).status());
     }
   }
 

@@ -18,7 +18,7 @@ class WireRecordsTest extends ApiTest {
 
   @Test
   void the_reference_mapper_writes_what_the_server_writes() throws Exception {
-    RandomAnswers answers = new RandomAnswers(1);
+    RandomResponses answers = new RandomResponses(1);
     for (int round = 0; round < 300; round++) {
       same(TodayRecord.of(answers.today(2)));
       same(CheckInRecord.of(answers.checkIn()));

@@ -8,8 +8,8 @@ import com.upcoach.access.Caller;
 import com.upcoach.access.Role;
 import com.upcoach.coalesce.cache.Generations;
 import com.upcoach.coalesce.nodes.InvalidationBus;
-import com.upcoach.session.SessionStore.Found;
-import com.upcoach.streak.WallClock;
+import com.upcoach.session.SessionStore.SessionWithOwner;
+import com.upcoach.streak.MemberClock;
 import io.smallrye.mutiny.Uni;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 class SessionCacheTest {
 
   private static final UUID ADA = new UUID(1, 1);
-  private static final Found SESSION =
-      new Found(
+  private static final SessionWithOwner SESSION =
+      new SessionWithOwner(
           new Caller(
               ADA,
               new UUID(2, 2),
               Role.MEMBER,
-              new WallClock(ZoneOffset.UTC, LocalTime.MIDNIGHT),
+              new MemberClock(ZoneOffset.UTC, LocalTime.MIDNIGHT),
               DayOfWeek.MONDAY),
           Instant.EPOCH);
 
@@ -91,7 +91,7 @@ class SessionCacheTest {
 
   @Test
   void the_ttl_starts_when_the_query_starts() {
-    var slow = new CompletableFuture<Optional<Found>>();
+    var slow = new CompletableFuture<Optional<SessionWithOwner>>();
     var answer =
         cache
             .load("token", ADA, () -> Uni.createFrom().completionStage(slow))
@@ -127,7 +127,7 @@ class SessionCacheTest {
 
   @Test
   void a_change_during_the_query_invalidates_its_result() {
-    var slow = new CompletableFuture<Optional<Found>>();
+    var slow = new CompletableFuture<Optional<SessionWithOwner>>();
     var answer =
         cache
             .load("token", ADA, () -> Uni.createFrom().completionStage(slow))

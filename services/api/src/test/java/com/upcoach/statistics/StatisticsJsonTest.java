@@ -1,8 +1,8 @@
 package com.upcoach.statistics;
 
 import com.upcoach.habit.StreakJson;
-import com.upcoach.server.AnswersAgainstJackson;
-import com.upcoach.server.RandomAnswers;
+import com.upcoach.server.JacksonComparison;
+import com.upcoach.server.RandomResponses;
 import com.upcoach.server.WireRecords.StatisticsRecord;
 import com.upcoach.server.WireRecords.StreakRecord;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -14,17 +14,17 @@ class StatisticsJsonTest {
 
   @Test
   void statistics_are_written_as_jackson_would() {
-    AnswersAgainstJackson.same(
-        RandomAnswers::statistics, StatisticsJson::write, StatisticsRecord::of);
+    JacksonComparison.same(
+        RandomResponses::statistics, StatisticsJson::write, StatisticsRecord::of);
   }
 
   @Test
   void a_streak_is_written_as_jackson_would() {
-    AnswersAgainstJackson.same(RandomAnswers::summary, StreakJson::write, StreakRecord::of);
+    JacksonComparison.same(RandomResponses::summary, StreakJson::write, StreakRecord::of);
   }
 
   @Test
   void an_explained_streak_is_written_as_jackson_would() {
-    AnswersAgainstJackson.same(RandomAnswers::streak, StatisticsJson::explained, StreakRecord::of);
+    JacksonComparison.same(RandomResponses::streak, StatisticsJson::explained, StreakRecord::of);
   }
 }

@@ -82,13 +82,13 @@ class LedgerTest {
 
   @Test
   void ledgers_with_the_same_marks_are_equal() {
-    Ledger one = Ledger.EMPTY.with(DAY, Mark.MET).with(DAY.plusDays(1), Mark.MET);
+    Ledger added = Ledger.EMPTY.with(DAY, Mark.MET).with(DAY.plusDays(1), Mark.MET);
     Ledger other = Ledger.of(Map.of(DAY.plusDays(1), Mark.MET, DAY, Mark.MET));
 
-    assertEquals(one, other);
-    assertEquals(one.hashCode(), other.hashCode());
-    assertNotEquals(one, one.with(DAY, Mark.ofShare(199)));
-    assertEquals("Ledger[2026-11-23 c9c9]", one.toString());
+    assertEquals(added, other);
+    assertEquals(added.hashCode(), other.hashCode());
+    assertNotEquals(added, added.with(DAY, Mark.ofShare(199)));
+    assertEquals("Ledger[2026-11-23 c9c9]", added.toString());
   }
 
   @Test

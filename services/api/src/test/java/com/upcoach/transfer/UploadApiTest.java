@@ -193,7 +193,7 @@ class UploadApiTest extends ApiTest {
   }
 
   @Test
-  void a_connection_that_is_reset_within_an_upload_is_no_failure_of_the_server() throws Exception {
+  void a_connection_reset_during_an_upload_is_not_logged_as_a_failure() throws Exception {
     Person ada = person();
     for (int number = 0; number < 5; number++) {
       try (Socket socket = new Socket(server.getHost(), server.getPort())) {

@@ -117,22 +117,22 @@ public final class ResponseCache<K> {
   }
 
   /// Result of a lookup.
-  public sealed interface Found {}
+  public sealed interface Lookup {}
 
   /// Cache hit.
   ///
   /// @param age nanoseconds since the response was loaded
   /// @param remaining nanoseconds until it expires; 0 or less if it is stale and a refresh is in
   ///     flight
-  public record Hit(CachedResponse response, long age, long remaining) implements Found {}
+  public record Hit(CachedResponse response, long age, long remaining) implements Lookup {}
 
   /// Another caller's load is in flight.
   ///
   /// @param response empty if that load was abandoned: the caller then loads its own
-  public record Follow(Future<Optional<CachedResponse>> response) implements Found {}
+  public record Follow(Future<Optional<CachedResponse>> response) implements Lookup {}
 
   /// Cache miss, or refresh: the caller has to load the response.
-  public record Lead(Ticket ticket) implements Found {}
+  public record Lead(Ticket ticket) implements Lookup {}
 
   private final class OwnTicket implements Ticket {
     private final K key;
@@ -250,16 +250,16 @@ public final class ResponseCache<K> {
   /// Looks up a response.
   ///
   /// @param tags dependencies of the response
-  public Found find(K key, TtlRule rule, List<Tag> tags) {
+  public Lookup find(K key, TtlRule rule, List<Tag> tags) {
     return find(key, rule, tags, Long.MAX_VALUE);
   }
 
   /// Looks up a response with a maximal age, whatever its TTL.
-  public Found find(K key, TtlRule rule, List<Tag> tags, Duration maxAge) {
+  public Lookup find(K key, TtlRule rule, List<Tag> tags, Duration maxAge) {
     return find(key, rule, tags, maxAge.toNanos());
   }
 
-  private Found find(K key, TtlRule rule, List<Tag> tags, long maxAge) {
+  private Lookup find(K key, TtlRule rule, List<Tag> tags, long maxAge) {
     long now = clock.getAsLong();
     long generation = generations.of(tags);
     CacheCounters.RuleCounters ruleCounters = counters.of(rule);

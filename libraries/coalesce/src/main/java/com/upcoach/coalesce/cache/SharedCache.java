@@ -11,25 +11,25 @@ import java.time.Duration;
 public interface SharedCache<K> {
 
   /// Result of a lookup.
-  sealed interface Found {}
+  sealed interface Lookup {}
 
   /// Cache hit.
   ///
   /// @param remaining nanoseconds until the response expires
-  record Hit(CachedResponse response, long remaining) implements Found {}
+  record Hit(CachedResponse response, long remaining) implements Lookup {}
 
   /// Cache miss: this node has to load the response. Other nodes wait for [#store] or [#abandon],
   /// though not for long.
-  record Load() implements Found {}
+  record Load() implements Lookup {}
 
   /// No result: the node loads the response for itself.
-  record Unavailable() implements Found {}
+  record Unavailable() implements Lookup {}
 
   /// Looks up a response, and waits briefly while another node loads it.
   ///
   /// @param state of the dependencies, under the name that all nodes give it
   /// @param minFresh nanoseconds for which the response has to be fresh
-  Future<Found> find(K key, String state, long minFresh);
+  Future<Lookup> find(K key, String state, long minFresh);
 
   /// Stores a response that was loaded in this state.
   ///

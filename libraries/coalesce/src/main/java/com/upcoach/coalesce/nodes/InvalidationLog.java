@@ -211,7 +211,7 @@ final class InvalidationLog {
   }
 
   private String acknowledgementsKey(String node) {
-    return address.ownKey("heard:" + node);
+    return address.ownKey("acknowledgements:" + node);
   }
 
   private Request script(String script) {
@@ -260,7 +260,7 @@ final class InvalidationLog {
 
   private static Set<String> strings(Response reply) {
     Set<String> strings = new HashSet<>();
-    reply.forEach(one -> strings.add(one.toString()));
+    reply.forEach(item -> strings.add(item.toString()));
     return strings;
   }
 }

@@ -123,14 +123,14 @@ public final class RedisSharedCache<K> implements SharedCache<K> {
   }
 
   @Override
-  public Future<Found> find(K key, String state, long minFresh) {
+  public Future<Lookup> find(K key, String state, long minFresh) {
     if (clock.getAsLong() - bypassUntil < 0) {
       return Future.succeededFuture(new Unavailable());
     }
     return find(key, state, minFresh, FIRST_POLL_MS);
   }
 
-  private Future<Found> find(K key, String state, long minFresh, long pollMs) {
+  private Future<Lookup> find(K key, String state, long minFresh, long pollMs) {
     byte[] header = header(state);
     long sent = clock.getAsLong();
     Request request =
@@ -168,7 +168,7 @@ public final class RedisSharedCache<K> implements SharedCache<K> {
   }
 
   /// @return empty if another node loads the response
-  private Optional<Found> parse(Response reply, byte[] header) {
+  private Optional<Lookup> parse(Response reply, byte[] header) {
     if (reply.type() == ResponseType.NUMBER) {
       if (reply.toInteger() == 0) {
         return Optional.empty();

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.upcoach.coalesce.cache.ResponseCache.Follow;
-import com.upcoach.coalesce.cache.ResponseCache.Found;
 import com.upcoach.coalesce.cache.ResponseCache.Hit;
 import com.upcoach.coalesce.cache.ResponseCache.Lead;
+import com.upcoach.coalesce.cache.ResponseCache.Lookup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,11 +42,11 @@ class PrefetchTest {
     return cache.prefetch(key, FOR_AN_HOUR, List.of(ANNA));
   }
 
-  private Found find(String key) {
+  private Lookup find(String key) {
     return cache.find(key, RULE, List.of(ANNA));
   }
 
-  private static String hit(Found found) {
+  private static String hit(Lookup found) {
     CachedResponse response = assertInstanceOf(Hit.class, found).response();
     return new String(response.body(ContentEncoding.IDENTITY).bytes(), UTF_8);
   }

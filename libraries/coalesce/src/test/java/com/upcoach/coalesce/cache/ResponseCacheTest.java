@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.upcoach.coalesce.cache.ResponseCache.Follow;
-import com.upcoach.coalesce.cache.ResponseCache.Found;
 import com.upcoach.coalesce.cache.ResponseCache.Hit;
 import com.upcoach.coalesce.cache.ResponseCache.Lead;
+import com.upcoach.coalesce.cache.ResponseCache.Lookup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +54,7 @@ class ResponseCacheTest {
     return new String(response.body(ContentEncoding.IDENTITY).bytes(), UTF_8);
   }
 
-  private Found find(String key) {
+  private Lookup find(String key) {
     return cache.find(key, RULE, ANNAS);
   }
 
@@ -66,7 +66,7 @@ class ResponseCacheTest {
     now += time.toNanos();
   }
 
-  private static String hit(Found found) {
+  private static String hit(Lookup found) {
     return text(assertInstanceOf(Hit.class, found).response());
   }
 

@@ -31,20 +31,20 @@ class RedisInvalidationBusTest {
   private static final List<Tag> OF_ADA = List.of(ADA);
 
   private final RedisServer redis = RedisServer.start();
-  private TestNode one;
+  private TestNode first;
   private TestNode other;
 
   @BeforeEach
   void join() {
-    one = TestNode.at(redis.url());
+    first = TestNode.at(redis.url());
     other = TestNode.at(redis.url());
-    one.awaitState(SyncState.IN_SYNC);
+    first.awaitState(SyncState.IN_SYNC);
     other.awaitState(SyncState.IN_SYNC);
   }
 
   @AfterEach
   void end() {
-    one.close();
+    first.close();
     other.close();
     redis.close();
   }
@@ -52,8 +52,8 @@ class RedisInvalidationBusTest {
   @Test
   void every_node_has_received_an_invalidation_before_its_author_is_answered() {
     for (int change = 0; change < 300; change++) {
-      TestNode author = change % 2 == 0 ? one : other;
-      TestNode reader = change % 2 == 0 ? other : one;
+      TestNode author = change % 2 == 0 ? first : other;
+      TestNode reader = change % 2 == 0 ? other : first;
       long before = reader.generation(ADA);
 
       author.write(ADA);
@@ -63,12 +63,12 @@ class RedisInvalidationBusTest {
       reader.awaitState(SyncState.IN_SYNC);
       assertNotEquals(before, reader.generation(ADA));
     }
-    assertEquals(0, one.fallbackTags().size());
+    assertEquals(0, first.fallbackTags().size());
   }
 
   @Test
   void an_empty_invalidation_completes_immediately() {
-    assertTrue(one.bus().invalidate(List.of()).succeeded());
+    assertTrue(first.bus().invalidate(List.of()).succeeded());
   }
 
   @Test
@@ -76,12 +76,12 @@ class RedisInvalidationBusTest {
     List<Future<Void>> all =
         java.util.stream.Stream.generate(() -> new Tag("member", UUID.randomUUID()))
             .limit(500)
-            .map(tag -> one.bus().invalidate(List.of(tag)))
+            .map(tag -> first.bus().invalidate(List.of(tag)))
             .toList();
 
     TestNode.await(Future.all(all));
 
-    assertTrue(one.statistics().published() < 50);
+    assertTrue(first.statistics().published() < 50);
   }
 
   @Test
@@ -90,13 +90,13 @@ class RedisInvalidationBusTest {
     CountDownLatch resume = new CountDownLatch(1);
     other.blockUntil(resume);
 
-    one.write(ADA);
+    first.write(ADA);
 
     // The node has not received it, and has no lease.
     assertNotEquals(SyncState.IN_SYNC, other.syncState());
     resume.countDown();
     other.awaitState(SyncState.IN_SYNC);
-    other.awaitSharedState(OF_ADA, one);
+    other.awaitSharedState(OF_ADA, first);
   }
 
   @Test
@@ -105,7 +105,7 @@ class RedisInvalidationBusTest {
     redis.execute("ACL", "SETUSER", "default", "-xread");
     redis.execute("CLIENT", "KILL", "TYPE", "normal");
 
-    one.write(ADA);
+    first.write(ADA);
 
     // A node that restarts has invalidated everything instead of reading the log.
     assertTrue(
@@ -117,48 +117,48 @@ class RedisInvalidationBusTest {
 
   @Test
   void a_state_has_one_name_on_all_nodes_and_another_after_a_change() {
-    one.write(ADA);
-    String before = one.awaitSharedState(OF_ADA, other);
+    first.write(ADA);
+    String before = first.awaitSharedState(OF_ADA, other);
 
     other.write(ADA);
 
-    assertNotEquals(before, one.awaitSharedState(OF_ADA, other));
+    assertNotEquals(before, first.awaitSharedState(OF_ADA, other));
   }
 
   @Test
   void an_invalidation_withdraws_the_name_of_the_state_before_it_is_published() {
-    String before = one.awaitSharedState(OF_ADA, other);
+    String before = first.awaitSharedState(OF_ADA, other);
 
-    Future<Void> published = one.bus().invalidate(OF_ADA);
+    Future<Void> published = first.bus().invalidate(OF_ADA);
 
-    assertNotEquals(Optional.of(before), one.bus().sharedState(OF_ADA));
+    assertNotEquals(Optional.of(before), first.bus().sharedState(OF_ADA));
     TestNode.await(published);
-    assertNotEquals(before, one.awaitSharedState(OF_ADA, other));
+    assertNotEquals(before, first.awaitSharedState(OF_ADA, other));
   }
 
   @Test
   void invalidations_take_the_fallback_while_redis_is_down_and_are_published_later()
       throws IOException {
     redis.kill();
-    one.awaitState(SyncState.DISCONNECTED);
+    first.awaitState(SyncState.DISCONNECTED);
     other.awaitState(SyncState.DISCONNECTED);
 
-    one.write(ADA);
-    assertEquals(Set.of(ADA), Set.copyOf(one.fallbackTags()));
-    assertTrue(one.bus().sharedState(OF_ADA).isEmpty());
+    first.write(ADA);
+    assertEquals(Set.of(ADA), Set.copyOf(first.fallbackTags()));
+    assertTrue(first.bus().sharedState(OF_ADA).isEmpty());
 
     long before = other.generation(ADA);
     redis.restart();
-    one.awaitState(SyncState.IN_SYNC);
+    first.awaitState(SyncState.IN_SYNC);
     other.awaitState(SyncState.IN_SYNC);
-    one.awaitSharedState(OF_ADA, other);
+    first.awaitSharedState(OF_ADA, other);
     assertNotEquals(before, other.generation(ADA));
   }
 
   @Test
   void caches_are_invalidated_when_redis_comes_back_empty() throws IOException {
-    one.write(ADA);
-    String name = one.awaitSharedState(OF_ADA, other);
+    first.write(ADA);
+    String name = first.awaitSharedState(OF_ADA, other);
     long before = other.generation(ADA);
     long begun = other.statistics().resyncs();
 
@@ -168,42 +168,42 @@ class RedisInvalidationBusTest {
     other.awaitResync(begun);
     other.awaitState(SyncState.IN_SYNC);
     assertNotEquals(before, other.generation(ADA));
-    assertNotEquals(name, one.awaitSharedState(OF_ADA, other));
+    assertNotEquals(name, first.awaitSharedState(OF_ADA, other));
   }
 
   @Test
   void no_name_comes_again_when_redis_is_set_back_to_an_old_state() throws IOException {
-    one.write(ADA);
+    first.write(ADA);
     redis.execute("SAVE");
-    String name = one.awaitSharedState(OF_ADA, other);
-    one.write(ADA);
-    one.write(ADA);
+    String name = first.awaitSharedState(OF_ADA, other);
+    first.write(ADA);
+    first.write(ADA);
 
-    long begun = one.statistics().resyncs();
+    long begun = first.statistics().resyncs();
     long begunOther = other.statistics().resyncs();
     redis.kill();
     redis.restart();
-    one.awaitResync(begun);
+    first.awaitResync(begun);
     other.awaitResync(begunOther);
 
-    assertNotEquals(name, one.awaitSharedState(OF_ADA, other));
-    one.write(ADA);
-    assertNotEquals(name, one.awaitSharedState(OF_ADA, other));
+    assertNotEquals(name, first.awaitSharedState(OF_ADA, other));
+    first.write(ADA);
+    assertNotEquals(name, first.awaitSharedState(OF_ADA, other));
   }
 
   @Test
   void a_full_redis_is_treated_as_unavailable_until_there_is_room() {
     redis.execute("CONFIG", "SET", "maxmemory", "1");
-    one.awaitState(SyncState.DISCONNECTED);
+    first.awaitState(SyncState.DISCONNECTED);
 
-    one.write(ADA);
-    assertEquals(List.of(ADA), one.fallbackTags());
+    first.write(ADA);
+    assertEquals(List.of(ADA), first.fallbackTags());
     long before = other.generation(ADA);
 
     redis.execute("CONFIG", "SET", "maxmemory", "0");
-    one.awaitState(SyncState.IN_SYNC);
+    first.awaitState(SyncState.IN_SYNC);
     other.awaitState(SyncState.IN_SYNC);
-    one.awaitSharedState(OF_ADA, other);
+    first.awaitSharedState(OF_ADA, other);
     assertNotEquals(before, other.generation(ADA));
   }
 
@@ -211,28 +211,28 @@ class RedisInvalidationBusTest {
   void nodes_recover_from_a_hanging_redis() {
     redis.hang();
     try {
-      one.awaitState(SyncState.DISCONNECTED);
-      one.write(ADA);
-      assertEquals(List.of(ADA), one.fallbackTags());
+      first.awaitState(SyncState.DISCONNECTED);
+      first.write(ADA);
+      assertEquals(List.of(ADA), first.fallbackTags());
     } finally {
       redis.resume();
     }
-    one.awaitState(SyncState.IN_SYNC);
+    first.awaitState(SyncState.IN_SYNC);
     other.awaitState(SyncState.IN_SYNC);
-    one.awaitSharedState(OF_ADA, other);
+    first.awaitSharedState(OF_ADA, other);
   }
 
   @Test
   void nodes_recover_from_a_log_of_the_wrong_type() {
     redis.execute("DEL", "{upcoach}:log");
     redis.execute("SET", "{upcoach}:log", "rubbish");
-    one.awaitState(SyncState.DISCONNECTED);
+    first.awaitState(SyncState.DISCONNECTED);
 
     redis.execute("DEL", "{upcoach}:log");
-    one.awaitState(SyncState.IN_SYNC);
+    first.awaitState(SyncState.IN_SYNC);
     other.awaitState(SyncState.IN_SYNC);
-    one.write(ADA);
-    one.awaitSharedState(OF_ADA, other);
+    first.write(ADA);
+    first.awaitSharedState(OF_ADA, other);
   }
 
   @Test
@@ -242,10 +242,10 @@ class RedisInvalidationBusTest {
     redis.execute("XADD", "{upcoach}:log", "*", "rub", "bish");
 
     other.awaitResync(begun);
-    one.awaitState(SyncState.IN_SYNC);
+    first.awaitState(SyncState.IN_SYNC);
     other.awaitState(SyncState.IN_SYNC);
-    one.write(ADA);
-    one.awaitSharedState(OF_ADA, other);
+    first.write(ADA);
+    first.awaitSharedState(OF_ADA, other);
   }
 
   @Test
@@ -256,13 +256,13 @@ class RedisInvalidationBusTest {
 
   @Test
   void a_lost_connection_does_not_empty_the_cache() {
-    one.write(ADA);
+    first.write(ADA);
     long begun = other.statistics().resyncs();
     long before = other.generation(ADA);
 
     redis.execute("CLIENT", "KILL", "TYPE", "normal");
 
-    one.write(ADA);
+    first.write(ADA);
     // On a busy machine reconnecting may take longer than an author waits.
     other.awaitGenerationChange(before, ADA);
     other.awaitState(SyncState.IN_SYNC);
@@ -279,10 +279,10 @@ class RedisInvalidationBusTest {
       singleNode.write(ADA);
 
       assertEquals(List.of(ADA), singleNode.fallbackTags(), statusLines());
-      assertNotEquals(SyncState.IN_SYNC, one.syncState(), statusLines());
+      assertNotEquals(SyncState.IN_SYNC, first.syncState(), statusLines());
       assertNotEquals(SyncState.IN_SYNC, other.syncState(), statusLines());
       operator.execute("ACL", "SETUSER", "default", ">gone");
-      one.awaitState(SyncState.IN_SYNC);
+      first.awaitState(SyncState.IN_SYNC);
       other.awaitState(SyncState.IN_SYNC);
       other.awaitGenerationChange(before, ADA);
     }
@@ -300,11 +300,11 @@ class RedisInvalidationBusTest {
   /// Starts a node, then closes its connections and revokes its password.
   private TestNode disconnectedNode(RespClient operator) throws IOException {
     operator.execute("ACL", "SETUSER", "default", "resetpass", ">stays", ">gone");
-    one.close();
+    first.close();
     other.close();
-    one = TestNode.at(urlWith("stays"));
+    first = TestNode.at(urlWith("stays"));
     other = TestNode.at(urlWith("stays"));
-    one.awaitState(SyncState.IN_SYNC);
+    first.awaitState(SyncState.IN_SYNC);
     other.awaitState(SyncState.IN_SYNC);
     Set<String> before = Set.copyOf(clients(operator));
     TestNode node = TestNode.at(urlWith("gone"));
@@ -335,18 +335,19 @@ class RedisInvalidationBusTest {
       a_node_whose_publications_redis_rejects_answers_no_author_while_its_peers_use_their_caches() {
     redis.execute("ACL", "SETUSER", "default", "-xadd");
 
-    one.write(ADA);
+    first.write(ADA);
 
-    assertEquals(List.of(ADA), one.fallbackTags(), statusLines());
+    assertEquals(List.of(ADA), first.fallbackTags(), statusLines());
     assertNotEquals(SyncState.IN_SYNC, other.syncState(), statusLines());
     redis.execute("ACL", "SETUSER", "default", "+xadd");
-    one.awaitState(SyncState.IN_SYNC);
+    first.awaitState(SyncState.IN_SYNC);
     other.awaitState(SyncState.IN_SYNC);
-    one.awaitSharedState(OF_ADA, other);
+    first.awaitSharedState(OF_ADA, other);
   }
 
   private String statusLines() {
     return "one %s %s, other %s %s"
-        .formatted(one.statusLines(), one.statistics(), other.statusLines(), other.statistics());
+        .formatted(
+            first.statusLines(), first.statistics(), other.statusLines(), other.statistics());
   }
 }

@@ -32,29 +32,29 @@ class RedisKindsTest {
     return new RedisAddress(kind, urls, "mymaster", Optional.empty(), "upcoach");
   }
 
-  private static void assertInvalidateEachOther(TestNode one, TestNode other) {
-    one.awaitState(SyncState.IN_SYNC);
+  private static void assertInvalidateEachOther(TestNode first, TestNode other) {
+    first.awaitState(SyncState.IN_SYNC);
     other.awaitState(SyncState.IN_SYNC);
     for (int change = 0; change < 20; change++) {
       long before = other.generation(ADA);
-      one.write(ADA);
+      first.write(ADA);
       other.awaitState(SyncState.IN_SYNC);
       assertNotEquals(before, other.generation(ADA));
     }
-    one.awaitSharedState(List.of(ADA), other);
+    first.awaitSharedState(List.of(ADA), other);
   }
 
   @Test
   void nodes_invalidate_each_other_through_a_cluster_and_after_a_server_was_down()
       throws IOException {
     try (RedisGroup cluster = RedisGroup.cluster();
-        TestNode one = TestNode.at(address(Kind.CLUSTER, cluster.urls()));
+        TestNode first = TestNode.at(address(Kind.CLUSTER, cluster.urls()));
         TestNode other = TestNode.at(address(Kind.CLUSTER, cluster.urls()))) {
-      assertInvalidateEachOther(one, other);
+      assertInvalidateEachOther(first, other);
       for (RedisServer server : cluster.servers()) {
         server.kill();
         server.restart();
-        assertInvalidateEachOther(one, other);
+        assertInvalidateEachOther(first, other);
       }
     }
   }
@@ -62,15 +62,15 @@ class RedisKindsTest {
   @Test
   void nodes_follow_the_sentinel_to_another_master() {
     try (RedisGroup group = RedisGroup.sentinel();
-        TestNode one = TestNode.at(address(Kind.SENTINEL, group.urls()));
+        TestNode first = TestNode.at(address(Kind.SENTINEL, group.urls()));
         TestNode other = TestNode.at(address(Kind.SENTINEL, group.urls()))) {
-      assertInvalidateEachOther(one, other);
-      String name = one.awaitSharedState(List.of(ADA), other);
+      assertInvalidateEachOther(first, other);
+      String name = first.awaitSharedState(List.of(ADA), other);
       group.servers().getFirst().kill();
       // Published to the next master, or through the fallback if that takes longer.
-      one.write(ADA);
-      assertInvalidateEachOther(one, other);
-      assertNotEquals(name, one.awaitSharedState(List.of(ADA), other));
+      first.write(ADA);
+      assertInvalidateEachOther(first, other);
+      assertNotEquals(name, first.awaitSharedState(List.of(ADA), other));
     }
   }
 
@@ -79,10 +79,10 @@ class RedisKindsTest {
   private static void assertLogIn(Kind kind, List<RedisServer> servers, List<String> urls) {
     servers.forEach(
         server -> server.execute("ACL", "SETUSER", "node", "on", ">p+w:@", "~*", "&*", "+@all"));
-    try (TestNode one = TestNode.at(address(kind, loggingIn(urls, "node:p+w%3A%40")));
+    try (TestNode first = TestNode.at(address(kind, loggingIn(urls, "node:p+w%3A%40")));
         TestNode other = TestNode.at(address(kind, loggingIn(urls, "node:p%2Bw:%40")));
         TestNode wrong = TestNode.at(address(kind, loggingIn(urls, "node:wrong")))) {
-      assertInvalidateEachOther(one, other);
+      assertInvalidateEachOther(first, other);
       wrong.awaitState(SyncState.DISCONNECTED);
       assertTrue(
           String.join(" ", wrong.statusLines()).contains("WRONGPASS"), "" + wrong.statusLines());
@@ -140,14 +140,14 @@ class RedisKindsTest {
                 "no",
                 "--requirepass",
                 "secret");
-        TestNode one = TestNode.at(trusting(redis.otherPort(), "secret", certificates));
+        TestNode first = TestNode.at(trusting(redis.otherPort(), "secret", certificates));
         TestNode other = TestNode.at(trusting(redis.otherPort(), "secret", certificates));
         TestNode stranger =
             TestNode.at(
                 address(
                     Kind.STANDALONE, List.of("rediss://:secret@localhost:" + redis.otherPort())));
         TestNode wrong = TestNode.at(trusting(redis.otherPort(), "wrong", certificates))) {
-      assertInvalidateEachOther(one, other);
+      assertInvalidateEachOther(first, other);
       stranger.awaitState(SyncState.DISCONNECTED);
       wrong.awaitState(SyncState.DISCONNECTED);
       assertFalse(String.join(" ", wrong.statusLines()).contains("wrong"));

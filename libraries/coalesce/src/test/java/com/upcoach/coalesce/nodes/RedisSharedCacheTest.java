@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.upcoach.coalesce.cache.CachedResponse;
 import com.upcoach.coalesce.cache.ContentEncoding;
-import com.upcoach.coalesce.cache.SharedCache.Found;
 import com.upcoach.coalesce.cache.SharedCache.Hit;
 import com.upcoach.coalesce.cache.SharedCache.Load;
+import com.upcoach.coalesce.cache.SharedCache.Lookup;
 import com.upcoach.coalesce.cache.SharedCache.Unavailable;
 import com.upcoach.redis.RedisServer;
 import io.vertx.core.Future;
@@ -80,7 +80,7 @@ class RedisSharedCacheTest {
     return new CachedResponse(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Found now(Future<Found> found) {
+  private static Lookup now(Future<Lookup> found) {
     return found
         .toCompletionStage()
         .toCompletableFuture()
@@ -88,7 +88,7 @@ class RedisSharedCacheTest {
         .join();
   }
 
-  private static void assertFound(String text, Found found) {
+  private static void assertFound(String text, Lookup found) {
     Hit hit = assertInstanceOf(Hit.class, found);
     assertArrayEquals(
         text.getBytes(StandardCharsets.UTF_8),
@@ -114,7 +114,7 @@ class RedisSharedCacheTest {
           STATE,
           new CachedResponse("{}".getBytes(StandardCharsets.UTF_8), storedLink),
           HOUR);
-      Found found = now(second.find("day", STATE, 0));
+      Lookup found = now(second.find("day", STATE, 0));
       assertFound("{}", found);
       assertEquals(storedLink, assertInstanceOf(Hit.class, found).response().link());
     }
@@ -132,10 +132,10 @@ class RedisSharedCacheTest {
   @Test
   void one_of_two_nodes_loads_a_response_and_the_other_waits_for_it() {
     assertInstanceOf(Load.class, now(first.find("day", STATE, 0)));
-    Future<Found> waiting = second.find("day", STATE, 0);
+    Future<Lookup> waiting = second.find("day", STATE, 0);
     assertFalse(waiting.isComplete());
     first.store("day", STATE, response("{}"), HOUR);
-    Found found = now(waiting);
+    Lookup found = now(waiting);
     // On a busy machine the other node may have stopped waiting before the response was stored.
     while (found instanceof Unavailable) {
       found = now(second.find("day", STATE, 0));

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class WallClockTest {
+class MemberClockTest {
 
   @Test
   void the_hours_before_the_day_starts_belong_to_the_day_before() {
-    WallClock clock = clock("Europe/Berlin", "03:00");
+    MemberClock clock = clock("Europe/Berlin", "03:00");
 
     assertEquals(day("2026-11-22"), clock.dayOf(at("2026-11-23T02:59:59", "+01:00")));
     assertEquals(day("2026-11-23"), clock.dayOf(at("2026-11-23T03:00:00", "+01:00")));
@@ -29,7 +29,7 @@ class WallClockTest {
 
   @Test
   void a_day_start_in_a_clock_gap_is_the_end_of_the_gap() {
-    WallClock clock = clock("Europe/Berlin", "02:30");
+    MemberClock clock = clock("Europe/Berlin", "02:30");
 
     assertEquals(at("2026-03-29T03:00:00", "+02:00"), clock.startOf(day("2026-03-29")));
     assertEquals(day("2026-03-28"), clock.dayOf(at("2026-03-29T01:59:59", "+01:00")));
@@ -38,7 +38,7 @@ class WallClockTest {
 
   @Test
   void a_day_that_has_begun_does_not_begin_again_when_clocks_go_back() {
-    WallClock clock = clock("Europe/Berlin", "02:30");
+    MemberClock clock = clock("Europe/Berlin", "02:30");
 
     assertEquals(at("2026-10-25T02:30:00", "+02:00"), clock.startOf(day("2026-10-25")));
     assertEquals(day("2026-10-25"), clock.dayOf(at("2026-10-25T02:59:59", "+02:00")));
@@ -47,11 +47,11 @@ class WallClockTest {
 
   @Test
   void clocks_going_back_over_midnight_do_not_bring_yesterday_back() {
-    WallClock havana = clock("America/Havana", "00:00");
+    MemberClock havana = clock("America/Havana", "00:00");
     assertEquals(day("2026-11-01"), havana.dayOf(at("2026-11-01T00:30:00", "-04:00")));
     assertEquals(day("2026-11-01"), havana.dayOf(at("2026-11-01T00:30:00", "-05:00")));
 
-    WallClock beirut = clock("Asia/Beirut", "00:00");
+    MemberClock beirut = clock("Asia/Beirut", "00:00");
     assertEquals(day("2026-10-24"), beirut.dayOf(at("2026-10-24T23:30:00", "+03:00")));
     assertEquals(day("2026-10-24"), beirut.dayOf(at("2026-10-24T23:30:00", "+02:00")));
     assertEquals(day("2026-10-25"), beirut.dayOf(at("2026-10-25T00:00:00", "+02:00")));
@@ -59,7 +59,7 @@ class WallClockTest {
 
   @Test
   void a_missing_date_contains_no_instant() {
-    WallClock apia = clock("Pacific/Apia", "00:00");
+    MemberClock apia = clock("Pacific/Apia", "00:00");
     Instant jump = at("2011-12-31T00:00:00", "+14:00");
 
     assertEquals(day("2011-12-29"), apia.dayOf(jump.minusNanos(1)));
@@ -67,13 +67,13 @@ class WallClockTest {
     assertEquals(jump, apia.startOf(day("2011-12-30")));
     assertEquals(jump, apia.startOf(day("2011-12-31")));
 
-    WallClock kwajalein = clock("Pacific/Kwajalein", "00:00");
+    MemberClock kwajalein = clock("Pacific/Kwajalein", "00:00");
     assertEquals(kwajalein.startOf(day("1993-08-22")), kwajalein.startOf(day("1993-08-21")));
   }
 
   @Test
   void a_missing_date_is_no_day_for_any_day_start() {
-    WallClock apia = clock("Pacific/Apia", "03:00");
+    MemberClock apia = clock("Pacific/Apia", "03:00");
     Instant jump = at("2011-12-31T00:00", "+14:00");
 
     assertEquals(day("2011-12-29"), apia.dayOf(jump.minusNanos(1)));
@@ -89,7 +89,7 @@ class WallClockTest {
 
   @Test
   void a_date_that_a_zone_had_twice_is_one_long_day() {
-    WallClock juneau = clock("America/Juneau", "00:00");
+    MemberClock juneau = clock("America/Juneau", "00:00");
     Instant change =
         ZoneId.of("America/Juneau").getRules().nextTransition(Instant.MIN).getInstant();
 
@@ -105,15 +105,15 @@ class WallClockTest {
     assertEquals(LocalTime.of(6, 0), clock("UTC", "06:00").dayStart());
   }
 
-  private static WallClock clock(String zone, String dayStart) {
-    return new WallClock(ZoneId.of(zone), LocalTime.parse(dayStart));
+  private static MemberClock clock(String zone, String dayStart) {
+    return new MemberClock(ZoneId.of(zone), LocalTime.parse(dayStart));
   }
 
   private static LocalDate day(String day) {
     return LocalDate.parse(day);
   }
 
-  private static Instant at(String wall, String offset) {
-    return LocalDateTime.parse(wall).toInstant(ZoneOffset.of(offset));
+  private static Instant at(String local, String offset) {
+    return LocalDateTime.parse(local).toInstant(ZoneOffset.of(offset));
   }
 }

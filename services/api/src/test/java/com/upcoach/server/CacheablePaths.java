@@ -7,9 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /// Paths for the routes in the table of cached responses.
-public final class KeptPaths {
+public final class CacheablePaths {
 
-  private KeptPaths() {}
+  private CacheablePaths() {}
 
   /// A path of a route; for GraphQL that of a persisted operation.
   ///

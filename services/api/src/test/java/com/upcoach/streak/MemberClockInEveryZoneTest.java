@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /// Tests every clock change of every time zone from 1970 to 2037 against an oracle without gaps and
 /// overlaps: it takes the local date, and never lets a day go back.
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class WallClockInEveryZoneTest {
+class MemberClockInEveryZoneTest {
 
   private static final Instant FROM = Instant.parse("1970-01-01T00:00:00Z");
   private static final long SINCE_1900 = Instant.parse("1900-01-01T00:00:00Z").getEpochSecond();
@@ -50,7 +50,7 @@ class WallClockInEveryZoneTest {
       for (ZoneOffsetTransition change : changes(zone)) {
         NavigableSet<Instant> instants = instantsAround(change.getInstant());
         for (LocalTime dayStart : DAY_STARTS) {
-          compareWithOracle(new WallClock(zone, dayStart), instants);
+          compareWithOracle(new MemberClock(zone, dayStart), instants);
         }
         changes++;
       }
@@ -84,7 +84,7 @@ class WallClockInEveryZoneTest {
   void a_date_is_a_day_in_a_zone_if_the_local_date_ever_occurred() {
     Map<String, LocalDate> missing = new TreeMap<>();
     for (ZoneId zone : zonesWithDifferentRules()) {
-      WallClock clock = new WallClock(zone, LocalTime.of(3, 0));
+      MemberClock clock = new MemberClock(zone, LocalTime.of(3, 0));
       ZoneRules rules = zone.getRules();
       BitSet seen = new BitSet();
       // The steps may miss a date that lasted less than six hours.
@@ -114,10 +114,10 @@ class WallClockInEveryZoneTest {
       minutes.add(i);
     }
     minutes.add(change.minusMillis(1));
-    DAY_STARTS.forEach(start -> compareWithOracle(new WallClock(zone, start), minutes));
+    DAY_STARTS.forEach(start -> compareWithOracle(new MemberClock(zone, start), minutes));
   }
 
-  private static void compareWithOracle(WallClock clock, NavigableSet<Instant> instants) {
+  private static void compareWithOracle(MemberClock clock, NavigableSet<Instant> instants) {
     LocalDate latest = LocalDate.MIN;
     for (Instant instant : instants) {
       LocalDate naive = naiveDay(clock, instant);
@@ -137,9 +137,9 @@ class WallClockInEveryZoneTest {
     }
   }
 
-  private static LocalDate naiveDay(WallClock clock, Instant instant) {
-    LocalDateTime wall = LocalDateTime.ofInstant(instant, clock.zone());
-    LocalDate day = wall.minusNanos(clock.dayStart().toNanoOfDay()).toLocalDate();
+  private static LocalDate naiveDay(MemberClock clock, Instant instant) {
+    LocalDateTime local = LocalDateTime.ofInstant(instant, clock.zone());
+    LocalDate day = local.minusNanos(clock.dayStart().toNanoOfDay()).toLocalDate();
     while (!NaiveHabit.shown(clock.zone(), day)) {
       day = day.minusDays(1);
     }

@@ -36,7 +36,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// Random response values, common ones and edge cases: equal seeds give equal values.
-public final class RandomAnswers {
+public final class RandomResponses {
 
   private static final int FIRST_DAY = (int) LocalDate.of(1900, 1, 1).toEpochDay();
   private static final int PAST_DAY = (int) LocalDate.of(2200, 1, 1).toEpochDay();
@@ -69,7 +69,7 @@ public final class RandomAnswers {
 
   private final Random random;
 
-  public RandomAnswers(long seed) {
+  public RandomResponses(long seed) {
     this.random = new Random(seed);
   }
 
@@ -152,7 +152,7 @@ public final class RandomAnswers {
 
   public Board board() {
     return new Board(
-        new Board.Scope.Everyone(),
+        new Board.Scope.AllMembers(),
         Standing.on(one(Standing.Period.values()), day()),
         many(random.nextInt(7), () -> new Board.Entry(number(), id(), text(), number())),
         random.nextBoolean() ? text() : null);

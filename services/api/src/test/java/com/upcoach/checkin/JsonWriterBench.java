@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 
 /// Measures time and allocation of serializing a response, by the writers and by Jackson from
 /// records. Run by hand; `docs/performance.md` says how.
-final class AnswerBench {
+final class JsonWriterBench {
 
   private static final int ROUNDS = 9;
   private static final int ANSWERS = 100_000;
@@ -37,13 +37,13 @@ final class AnswerBench {
   /// Keeps the JIT compiler from eliminating the work.
   private static volatile byte[] last;
 
-  private AnswerBench() {}
+  private JsonWriterBench() {}
 
   public static void main(String[] none) {
     Habit habit = habit(1);
     Today.View today =
         new Today.View(
-            DAY, "Europe/Berlin", IntStream.range(0, 5).mapToObj(AnswerBench::entry).toList());
+            DAY, "Europe/Berlin", IntStream.range(0, 5).mapToObj(JsonWriterBench::entry).toList());
     compare(
         "today, 5 habits",
         () -> WireRecords.bytes(WireRecords.TodayRecord.of(today)),

@@ -17,18 +17,18 @@ import java.util.stream.Collectors;
 /// server's.
 ///
 /// @param fields by name; empty for a whole field, or one without fields
-public record Wanted(Map<String, Wanted> fields) {
+public record FieldTree(Map<String, FieldTree> fields) {
 
-  private static final Wanted WHOLE = new Wanted(Map.of());
+  private static final FieldTree WHOLE = new FieldTree(Map.of());
 
   /// All fields of a response, by its schema.
-  public static Wanted known(Contract contract, JsonNode schema) {
+  public static FieldTree known(Contract contract, JsonNode schema) {
     JsonNode resolved = contract.resolved(schema);
-    Map<String, Wanted> fields = new LinkedHashMap<>();
+    Map<String, FieldTree> fields = new LinkedHashMap<>();
     for (String either : new String[] {"oneOf", "anyOf", "allOf"}) {
       resolved
           .path(either)
-          .forEach(one -> known(contract, one).fields.forEach(fields::putIfAbsent));
+          .forEach(node -> known(contract, node).fields.forEach(fields::putIfAbsent));
     }
     if (resolved.has("items")) {
       known(contract, resolved.get("items")).fields.forEach(fields::putIfAbsent);
@@ -36,30 +36,30 @@ public record Wanted(Map<String, Wanted> fields) {
     resolved
         .path("properties")
         .properties()
-        .forEach(one -> fields.put(one.getKey(), known(contract, one.getValue())));
-    return new Wanted(fields);
+        .forEach(node -> fields.put(node.getKey(), known(contract, node.getValue())));
+    return new FieldTree(fields);
   }
 
   /// All fields of a response's body.
-  static Wanted in(JsonNode answer) {
-    Map<String, Wanted> fields = new LinkedHashMap<>();
+  static FieldTree in(JsonNode answer) {
+    Map<String, FieldTree> fields = new LinkedHashMap<>();
     if (answer.isArray()) {
-      answer.forEach(one -> in(one).fields.forEach(fields::putIfAbsent));
+      answer.forEach(node -> in(node).fields.forEach(fields::putIfAbsent));
     }
-    answer.properties().forEach(one -> fields.put(one.getKey(), in(one.getValue())));
-    return new Wanted(fields);
+    answer.properties().forEach(node -> fields.put(node.getKey(), in(node.getValue())));
+    return new FieldTree(fields);
   }
 
   /// A random, not empty selection of these fields, each whole or in part.
-  Wanted some(Random random) {
+  FieldTree some(Random random) {
     List<String> names = new ArrayList<>(fields.keySet());
     Collections.shuffle(names, random);
-    Map<String, Wanted> some = new LinkedHashMap<>();
+    Map<String, FieldTree> some = new LinkedHashMap<>();
     for (String name : names.subList(0, 1 + random.nextInt(Math.min(4, names.size())))) {
-      Wanted below = fields.get(name);
+      FieldTree below = fields.get(name);
       some.put(name, below.fields.isEmpty() || random.nextInt(3) == 0 ? WHOLE : below.some(random));
     }
-    return new Wanted(some);
+    return new FieldTree(some);
   }
 
   boolean isPage() {
@@ -82,7 +82,7 @@ public record Wanted(Map<String, Wanted> fields) {
     }
     if (whole.isArray()) {
       ArrayNode all = JsonNodeFactory.instance.arrayNode();
-      whole.forEach(one -> all.add(of(one)));
+      whole.forEach(node -> all.add(of(node)));
       return all;
     }
     if (!whole.isObject()) {
@@ -92,10 +92,10 @@ public record Wanted(Map<String, Wanted> fields) {
     whole
         .properties()
         .forEach(
-            one -> {
-              Wanted below = fields.get(one.getKey());
+            node -> {
+              FieldTree below = fields.get(node.getKey());
               if (below != null) {
-                some.set(one.getKey(), below.of(one.getValue()));
+                some.set(node.getKey(), below.of(node.getValue()));
               }
             });
     return some;
@@ -105,10 +105,10 @@ public record Wanted(Map<String, Wanted> fields) {
   public String toString() {
     return fields.entrySet().stream()
         .map(
-            one ->
-                one.getValue().fields.isEmpty()
-                    ? one.getKey()
-                    : one.getKey() + '(' + one.getValue() + ')')
+            node ->
+                node.getValue().fields.isEmpty()
+                    ? node.getKey()
+                    : node.getKey() + '(' + node.getValue() + ')')
         .collect(Collectors.joining(","));
   }
 }

@@ -10,18 +10,18 @@ const longestWait = 10
  * `Idempotency-Key`. Before a 429 nothing was done. A wait of more than 10 seconds is not taken: the
  * caller gets the response.
  */
-export async function again(
+export async function retry(
   send: () => Promise<Response>,
   { method, headers, signal }: { method: string; headers: Headers; signal?: AbortSignal },
   wait: (millis: number, signal?: AbortSignal) => Promise<void>,
   random: () => number,
 ): Promise<Response> {
-  const repeatable = ['GET', 'PUT', 'DELETE'].includes(method) || headers.has('Idempotency-Key')
+  const safe = ['GET', 'PUT', 'DELETE'].includes(method) || headers.has('Idempotency-Key')
   for (let left = tries - 1; ; left--) {
     const response = await send()
     const seconds = Number(response.headers.get('Retry-After') ?? NaN)
-    const welcome = response.status === 429 || (response.status === 503 && repeatable)
-    if (!welcome || left === 0 || !(seconds <= longestWait)) return response
+    const retryable = response.status === 429 || (response.status === 503 && safe)
+    if (!retryable || left === 0 || !(seconds <= longestWait)) return response
     await response.body?.cancel()
     await wait(seconds * 1000 * (1 + random()), signal)
   }

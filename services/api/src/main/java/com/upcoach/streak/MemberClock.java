@@ -9,7 +9,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.Arrays;
 
-/// The wall clock of a member: converts instants to the member's days. A day is a calendar date of
+/// Converts instants to the member's days. A day is a calendar date of
 /// the member's time zone that begins at `dayStart` local time.
 ///
 /// A day starts at the first instant at which the local time is that date at `dayStart` or later.
@@ -21,12 +21,12 @@ import java.util.Arrays;
 ///
 /// @param zone the member's time zone
 /// @param dayStart local time at which a day begins, 00:00 to 06:00, both inclusive
-public record WallClock(ZoneId zone, LocalTime dayStart) {
+public record MemberClock(ZoneId zone, LocalTime dayStart) {
 
   /// The latest time at which a day may begin.
   public static final LocalTime LATEST_DAY_START = LocalTime.of(6, 0);
 
-  public WallClock {
+  public MemberClock {
     if (dayStart.isAfter(LATEST_DAY_START)) {
       throw new IllegalArgumentException(
           "dayStart: " + dayStart + " is not between 00:00 and " + LATEST_DAY_START);
@@ -35,9 +35,9 @@ public record WallClock(ZoneId zone, LocalTime dayStart) {
 
   /// The member's day at `instant`: the latest day that has started by then.
   public LocalDate dayOf(Instant instant) {
-    LocalDateTime wall = LocalDateTime.ofInstant(instant, zone);
-    LocalDate day = wall.toLocalDate();
-    if (wall.toLocalTime().isBefore(dayStart)) {
+    LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
+    LocalDate day = local.toLocalDate();
+    if (local.toLocalTime().isBefore(dayStart)) {
       day = day.minusDays(1);
       while (!hasDay(day)) {
         day = day.minusDays(1);
@@ -54,14 +54,14 @@ public record WallClock(ZoneId zone, LocalTime dayStart) {
   ///
   /// A missing date starts, and ends, where the next day starts.
   public Instant startOf(LocalDate day) {
-    LocalDateTime wall = day.atTime(dayStart);
+    LocalDateTime local = day.atTime(dayStart);
     ZoneRules rules = zone.getRules();
-    ZoneOffsetTransition transition = rules.getTransition(wall);
+    ZoneOffsetTransition transition = rules.getTransition(local);
     if (transition == null) {
-      return wall.toInstant(rules.getOffset(wall));
+      return local.toInstant(rules.getOffset(local));
     }
     if (!transition.isGap()) {
-      return wall.toInstant(transition.getOffsetBefore());
+      return local.toInstant(transition.getOffsetBefore());
     }
     return MissingDates.isMissing(transition, day)
         ? startOf(day.plusDays(1))
@@ -75,7 +75,7 @@ public record WallClock(ZoneId zone, LocalTime dayStart) {
   }
 
   /// Whether both clocks have the same days, that is, the same missing dates.
-  public boolean hasSameDaysAs(WallClock other) {
+  public boolean hasSameDaysAs(MemberClock other) {
     return Arrays.equals(MissingDates.of(zone), MissingDates.of(other.zone));
   }
 }

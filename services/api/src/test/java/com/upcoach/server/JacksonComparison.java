@@ -16,19 +16,21 @@ import java.util.function.Function;
 
 /// Compares hand-written JSON writers with Jackson, for random values. A failure prints its seed;
 /// repeat it with `-Dseed=…`.
-public final class AnswersAgainstJackson {
+public final class JacksonComparison {
 
   private static final long SEED = Long.getLong("seed", System.nanoTime());
   private static final int ROUNDS = 3_000;
   private static final JsonMapper JSON = new JsonMapper();
 
-  private AnswersAgainstJackson() {}
+  private JacksonComparison() {}
 
   /// Fails if the bytes of any value differ from Jackson's bytes of the record, for the whole value
   /// or for a selection of its fields.
   public static <T> void same(
-      Function<RandomAnswers, T> values, JsonWriter<T> writer, Function<? super T, Object> record) {
-    RandomAnswers answers = new RandomAnswers(SEED);
+      Function<RandomResponses, T> values,
+      JsonWriter<T> writer,
+      Function<? super T, Object> record) {
+    RandomResponses answers = new RandomResponses(SEED);
     Random random = new Random(SEED);
     for (int round = 0; round < ROUNDS; round++) {
       T value = values.apply(answers);
@@ -45,9 +47,9 @@ public final class AnswersAgainstJackson {
   /// Fails if other than the selected fields are written.
   private static void sameInPart(
       JsonNode whole, JsonResponse<?> answer, Random random, String place) {
-    Wanted known = Wanted.in(whole);
+    FieldTree known = FieldTree.in(whole);
     if (!known.fields().isEmpty()) {
-      Wanted some = known.some(random);
+      FieldTree some = known.some(random);
       assertEquals(
           some.of(whole, false),
           tree(answer.bytes(Selection.of(some.toString()))),

@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// A cached persisted operation, compared with a cached REST response of about the same length.
-final class RegisteredCase implements Case<Stage> {
+final class PersistedCase implements Case<Stage> {
 
   private static final double GOAL = 0.9;
   private static final int CONNECTIONS = 64;
@@ -32,7 +32,7 @@ final class RegisteredCase implements Case<Stage> {
   @Override
   public List<Row> measure(Stage stage) throws Exception {
     Server server = stage.cached();
-    String circle = stage.registered("Circle").path();
+    String circle = stage.persisted("Circle").path();
     List<Answer> graph = new ArrayList<>();
     List<Answer> rest = new ArrayList<>();
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -52,7 +52,7 @@ final class RegisteredCase implements Case<Stage> {
     double length = ours.stream().mapToInt(Answer::bytes).average().orElseThrow();
     List<Answer> theirs =
         rest.stream()
-            .sorted(Comparator.comparingDouble(one -> Math.abs(one.bytes() - length)))
+            .sorted(Comparator.comparingDouble(answer -> Math.abs(answer.bytes() - length)))
             .limit(CHOSEN)
             .toList();
     stage.log(
@@ -62,15 +62,15 @@ final class RegisteredCase implements Case<Stage> {
     Requests others = requests("rest", theirs);
     stage.warm(server, own, CONNECTIONS);
     stage.warm(server, others, CONNECTIONS);
-    try (Generator one = new Generator(server.port(), own, CONNECTIONS);
-        Generator other = new Generator(server.port(), others, CONNECTIONS)) {
+    try (Generator graphLoad = new Generator(server.port(), own, CONNECTIONS);
+        Generator restLoad = new Generator(server.port(), others, CONNECTIONS)) {
       Rounds rounds =
           Rounds.interleaved(
               stage.options().rounds(),
               stage::log,
               List.of(
-                  Measuring.rate(server, one, stage.options().counted()),
-                  Measuring.rate(server, other, stage.options().counted())));
+                  Measuring.rate(server, graphLoad, stage.options().counted()),
+                  Measuring.rate(server, restLoad, stage.options().counted())));
       stage.proof().requireClosed(rounds.values(0).most(), CONNECTIONS, MARGIN);
       return List.of(
           Row.atLeast(
@@ -86,6 +86,6 @@ final class RegisteredCase implements Case<Stage> {
 
   private static Requests requests(String kind, List<Answer> answers) {
     return Requests.of(
-        answers.stream().map(one -> Request.get(kind, one.path(), one.token())).toList());
+        answers.stream().map(answer -> Request.get(kind, answer.path(), answer.token())).toList());
   }
 }
