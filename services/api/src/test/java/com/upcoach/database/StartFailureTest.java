@@ -98,8 +98,10 @@ class StartFailureTest {
     assertFalse(StartLog.isTransient(log));
     Files.writeString(
         log,
-        "LOG:  starting PostgreSQL\n"
-            + "FATAL:  pre-existing shared memory block (key 1, ID 2) is still in use\n");
+        """
+        LOG:  starting PostgreSQL
+        FATAL:  pre-existing shared memory block (key 1, ID 2) is still in use
+        """);
     assertTrue(StartLog.isTransient(log));
   }
 }
