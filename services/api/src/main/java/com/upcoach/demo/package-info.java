@@ -2,6 +2,5 @@
 ///
 /// [DemoMembers] generates them: pure, and equal for equal plans. [DemoLoad] writes them into
 /// PostgreSQL by `COPY`, all of them or none. Streaks, scores and points come from the same code as
-/// those of real members. Knows `book`, `member`, `session`, `group`, `streak`, `edge` and
-/// `database`.
+/// those of real members.
 package com.upcoach.demo;

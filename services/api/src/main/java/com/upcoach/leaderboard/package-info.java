@@ -1,5 +1,3 @@
 /// Boards that rank members by points: global or per group; by week, month or all time.
-///
-/// Knows `group` (memberships), `book` (what a standing is), `database`, `graph`, `edge` and
-/// `outcome`. It only reads: points are written with the check-in that earns them.
+/// It only reads: points are written with the check-in that earns them.
 package com.upcoach.leaderboard;

@@ -1,6 +1,5 @@
 /// Imports and exports: importing an archive into a member's book, with a report of every line, and
 /// exporting all of a member's data.
 ///
-/// Knows `archive`, `book`, `habit`, `member`, `streak`, `database`, `edge` and `outcome`. Calls
-/// may block, so they run on worker threads.
+/// Calls may block, so they run on worker threads.
 package com.upcoach.transfer;
