@@ -1,0 +1,3 @@
+export function Editor(_: { id: string | undefined }) {
+  return <p>Editor</p>
+}

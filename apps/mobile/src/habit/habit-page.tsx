@@ -1,0 +1,3 @@
+export function HabitPage(_: { id: string }) {
+  return <p>HabitPage</p>
+}

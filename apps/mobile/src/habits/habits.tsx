@@ -1,0 +1,3 @@
+export function Habits() {
+  return <p>Habits</p>
+}

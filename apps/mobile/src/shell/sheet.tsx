@@ -1,0 +1,47 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useId, useRef } from 'preact/hooks'
+import { t } from '../language/language.js'
+import { Icon } from './icon.js'
+
+interface Props {
+  title: string
+  onClose: () => void
+  children: ComponentChildren
+  hue?: number
+}
+
+/** A modal sheet: at the bottom of a phone, in the middle of a wide screen. */
+export function Sheet({ title, onClose, children, hue }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useId()
+  useEffect(() => {
+    const shown = dialog.current!
+    shown.showModal()
+    return () => shown.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      class="sheet"
+      aria-labelledby={heading}
+      data-hue={hue}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose()
+      }}
+    >
+      <div class="sheet-body">
+        <div class="sheet-head">
+          <h2 id={heading}>{title}</h2>
+          <button type="button" class="icon-button" onClick={onClose} aria-label={t('close')}>
+            <Icon name="close" />
+          </button>
+        </div>
+        {children}
+      </div>
+    </dialog>
+  )
+}
