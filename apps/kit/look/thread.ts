@@ -48,7 +48,14 @@ export interface ThreadDrawing {
   pending: string
 }
 
-const joining = /[hrspo]/
+/** The line from a dot towards a neighbour; a dot reaches out with the line that its neighbour has. */
+const lines: Record<string, 'held' | 'resting' | 'skipped'> = {
+  h: 'held',
+  o: 'held',
+  r: 'resting',
+  s: 'skipped',
+  p: 'skipped',
+}
 
 /** Draws states as a few paths, however many days they are. */
 export function drawThread(states: States, size: ThreadSize): ThreadDrawing {
@@ -74,8 +81,10 @@ export function drawThread(states: States, size: ThreadSize): ThreadDrawing {
     if (state === 'h' || state === 'o') {
       const middle = round(start + cell / 2)
       const gap = state === 'o' ? ring : 0
-      if (joins(states, at - 1)) drawing.held += stroke(start, middle - gap, y)
-      if (joins(states, at + 1)) drawing.held += stroke(middle + gap, start + cell, y)
+      const before = lines[states[at - 1] ?? '']
+      const after = lines[states[at + 1] ?? '']
+      if (before) drawing[before] += stroke(start, middle - gap, y)
+      if (after) drawing[after] += stroke(middle + gap, start + cell, y)
       if (state === 'h') drawing.dots += `M${middle} ${y}h.01`
       else drawing.pending += circle(middle, y, ring)
       at++
@@ -95,10 +104,6 @@ export function drawThread(states: States, size: ThreadSize): ThreadDrawing {
     }
   }
   return drawing
-}
-
-function joins(states: States, at: number): boolean {
-  return at >= 0 && at < states.length && joining.test(states[at]!)
 }
 
 function stroke(from: number, to: number, y: number): string {

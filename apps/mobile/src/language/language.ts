@@ -82,7 +82,8 @@ export function compact(value: number): string {
   ).format(value)
 }
 
-export type DayStyle = 'full' | 'long' | 'short' | 'weekday' | 'initial' | 'month' | 'dated'
+export type DayStyle =
+  'full' | 'long' | 'short' | 'weekday' | 'initial' | 'month' | 'monthShort' | 'dayOfWeek'
 
 const styles: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   full: { weekday: 'long', day: 'numeric', month: 'long' },
@@ -91,7 +92,8 @@ const styles: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   weekday: { weekday: 'long' },
   initial: { weekday: 'short' },
   month: { month: 'long', year: 'numeric' },
-  dated: { day: 'numeric', month: 'long', year: 'numeric' },
+  monthShort: { month: 'short' },
+  dayOfWeek: { weekday: 'short', day: 'numeric' },
 }
 
 /** A day in words; its parts stand in the order of the locale. */

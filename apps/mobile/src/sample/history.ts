@@ -32,8 +32,8 @@ export function sampleYear(
       return judged(habit, day, today, entry)
     }
     if (!asks(habit, day)) return judged(habit, day, today, undefined)
-    const steady =
-      share + (1 - share) * 0.8 * (at > yearLength - 40 ? 1 : Math.min(1, at / yearLength))
+    const ramp = habit.schedule.type === 'timesPerWeek' ? 0 : at / yearLength
+    const steady = share + (1 - share) * 0.35 * ramp
     return judged(habit, day, today, pastEntry(habit, pick, chance, steady))
   })
 }

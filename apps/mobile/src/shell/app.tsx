@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { language, t } from '../language/language.js'
 import { go, route } from '../navigation/navigation.js'
@@ -9,6 +10,7 @@ import { Loading, NotFound } from './notice.js'
 import { Places } from './places.js'
 import { lazy } from './screen.js'
 import { Toaster, undoByKey } from './toast.js'
+import { wide } from './wide.js'
 
 const HabitPage = lazy(async () => (await import('../habit/habit-page.js')).HabitPage)
 const Habits = lazy(async () => (await import('../habits/habits.js')).Habits)
@@ -84,11 +86,15 @@ function Inside() {
 function Screen({ shown }: { shown: Route }) {
   switch (shown.name) {
     case 'today':
-      return <Today day={undefined} />
+      return <Pair day={undefined} habit={undefined} />
     case 'day':
-      return <Today day={shown.day} />
+      return <Pair day={shown.day} habit={undefined} />
     case 'habit':
-      return <HabitPage id={shown.id} key={shown.id} />
+      return wide.value ? (
+        <Pair day={undefined} habit={shown.id} />
+      ) : (
+        <HabitPage id={shown.id} key={shown.id} />
+      )
     case 'habits':
       return <Habits />
     case 'new-habit':
@@ -105,4 +111,22 @@ function Screen({ shown }: { shown: Route }) {
     case 'not-found':
       return <NotFound />
   }
+}
+
+/** A day, and on a wide screen a habit beside it: the chosen one, or the first of the day. */
+function Pair({ day, habit }: { day: string | undefined; habit: string | undefined }) {
+  const first = useSignal<string | undefined>(undefined)
+  if (!wide.value) return <Today day={day} />
+  const beside = habit ?? first.value
+  return (
+    <div class="pair">
+      <Today
+        day={day}
+        onShown={({ habits }) => {
+          first.value ??= habits[0]?.habit.id
+        }}
+      />
+      {beside && <HabitPage id={beside} key={beside} beside />}
+    </div>
+  )
 }

@@ -6,14 +6,16 @@ import { pathOf } from '../navigation/routes.js'
 interface Props {
   title: string
   text: string
+  /** Where the notice is all that the screen shows. */
+  alone?: boolean
   children?: ComponentChildren
 }
 
 /** What stands where there is nothing: what will be here, and the one action that fills it. */
-export function Notice({ title, text, children }: Props) {
+export function Notice({ title, text, alone, children }: Props) {
   return (
     <div class="notice">
-      <h2>{title}</h2>
+      {alone ? <h1>{title}</h1> : <h2>{title}</h2>}
       <p class="quiet">{text}</p>
       {children}
     </div>
@@ -22,7 +24,7 @@ export function Notice({ title, text, children }: Props) {
 
 export function NotFound() {
   return (
-    <Notice title={t('not-found.title')} text={t('not-found.text')}>
+    <Notice alone title={t('not-found.title')} text={t('not-found.text')}>
       <a class="button" href={pathOf({ name: 'today' })}>
         {t('not-found.action')}
       </a>
@@ -37,6 +39,7 @@ export function Failed({ read }: { read: Extract<Read<unknown>, { state: 'failed
   return (
     <div role="alert">
       <Notice
+        alone
         title={t(offline ? 'load.offline.title' : 'load.failed.title')}
         text={t(offline ? 'load.offline.text' : 'load.failed.text')}
       >
@@ -49,10 +52,10 @@ export function Failed({ read }: { read: Extract<Read<unknown>, { state: 'failed
 }
 
 /** Grey places of rows while they load; shown after a moment only, as most reads take none. */
-export function Loading({ rows = 5 }: { rows?: number }) {
+export function Loading({ rows = 5, titled = false }: { rows?: number; titled?: boolean }) {
   return (
     <div class="loading" role="status">
-      <span class="unseen">{t('loading')}</span>
+      {titled ? <span class="unseen">{t('loading')}</span> : <h1 class="unseen">{t('loading')}</h1>}
       {Array.from({ length: rows }, (_, at) => (
         <div key={at} class="loading-row">
           <span class="skeleton loading-icon" />

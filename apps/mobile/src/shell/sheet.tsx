@@ -5,13 +5,15 @@ import { Icon } from './icon.js'
 
 interface Props {
   title: string
+  /** A quiet line under the title. */
+  detail?: string
   onClose: () => void
   children: ComponentChildren
   hue?: number
 }
 
 /** A modal sheet: at the bottom of a phone, in the middle of a wide screen. */
-export function Sheet({ title, onClose, children, hue }: Props) {
+export function Sheet({ title, detail, onClose, children, hue }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
   useEffect(() => {
@@ -35,7 +37,12 @@ export function Sheet({ title, onClose, children, hue }: Props) {
     >
       <div class="sheet-body">
         <div class="sheet-head">
-          <h2 id={heading}>{title}</h2>
+          <div class="sheet-title">
+            <h2 id={heading} dir="auto">
+              {title}
+            </h2>
+            {detail && <p class="quiet small">{detail}</p>}
+          </div>
           <button type="button" class="icon-button" onClick={onClose} aria-label={t('close')}>
             <Icon name="close" />
           </button>

@@ -2,7 +2,7 @@ import { drawThread, type States, threadText, type ThreadSize } from '../../../k
 import { language } from '../language/language.js'
 import type { Day } from '../time/days.js'
 
-export const rowSize: ThreadSize = { cell: 10, row: 14, perRow: 14, dot: 7 }
+export const rowSize: ThreadSize = { cell: 9, row: 14, perRow: 14, dot: 7 }
 
 interface Props {
   states: States

@@ -2,7 +2,6 @@ import { useSignal } from '@preact/signals'
 import { useId } from 'preact/hooks'
 import { habitHue } from '../../../kit/look/index.js'
 import { dayText, decimalPoint, number, t } from '../language/language.js'
-import { pathOf } from '../navigation/routes.js'
 import type { Entry, HabitDay } from '../repository/repository.js'
 import { useRepository } from '../shell/context.js'
 import { Icon } from '../shell/icon.js'
@@ -31,13 +30,15 @@ export function CheckInSheet({ shown, view, first, onClose }: Props) {
     onClose()
     void checkIn(repository, shown, next)
   }
+  const shownView = useSignal(view)
   return (
     <Sheet
-      title={`${habit.title} – ${dayText(shown.day, 'long')}`}
+      title={habit.title}
+      detail={dayText(shown.day, 'full')}
       onClose={onClose}
       hue={habitHue(habit.color)}
     >
-      {view === 'note' ? (
+      {shownView.value === 'note' ? (
         <NoteForm entry={entry} onSave={record} />
       ) : (
         <>
@@ -49,7 +50,17 @@ export function CheckInSheet({ shown, view, first, onClose }: Props) {
           <div class="sheet-actions">
             <button type="button" class="button" onClick={() => record(skippedEntry(shown))}>
               <Icon name="skip" along />
-              {t(entry?.skipped ? 'sheet.unskip' : 'sheet.skip')}
+              {t(entry?.skipped ? 'sheet.unskip' : 'row.skip')}
+            </button>
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                shownView.value = 'note'
+              }}
+            >
+              <Icon name="note" />
+              {t('row.note')}
             </button>
             {entry && (
               <button type="button" class="button" onClick={() => record(undefined)}>
@@ -57,12 +68,7 @@ export function CheckInSheet({ shown, view, first, onClose }: Props) {
                 {t('sheet.clear')}
               </button>
             )}
-            <a class="button" href={pathOf({ name: 'habit', id: habit.id })} onClick={onClose}>
-              <Icon name="habits" />
-              {t('sheet.open')}
-            </a>
           </div>
-          <NoteForm entry={entry} onSave={record} />
         </>
       )}
     </Sheet>
@@ -178,7 +184,8 @@ function NoteForm({ entry, onSave }: { entry: Entry | undefined; onSave: (entry:
         <textarea
           id={id}
           class="input"
-          rows={2}
+          rows={4}
+          autofocus
           maxLength={5000}
           dir="auto"
           value={note.value}
@@ -191,11 +198,9 @@ function NoteForm({ entry, onSave }: { entry: Entry | undefined; onSave: (entry:
           {t('sheet.note.hint')}
         </p>
       </div>
-      {changed && (
-        <button type="submit" class="button sheet-wide">
-          {t('save')}
-        </button>
-      )}
+      <button type="submit" class="button button-primary sheet-wide" disabled={!changed}>
+        {t('save')}
+      </button>
     </form>
   )
 }

@@ -90,7 +90,7 @@ function counts(state: string): boolean {
   return state === 'held' || state === 'pending' || state === 'missed'
 }
 
-const daySize: ThreadSize = { cell: 10, row: 10, perRow: 7, dot: 5 }
+const daySize: ThreadSize = { cell: 10, row: 10, perRow: 7, dot: 2 }
 
 function Days({ days, day, today }: { days: DayProgress[]; day: Day; today: Day }) {
   const states = days.map((one) => progressMark(one, today)).join('')
@@ -103,10 +103,10 @@ function Days({ days, day, today }: { days: DayProgress[]; day: Day; today: Day 
             <a
               href={pathOf(dayRoute(one.day, today))}
               aria-current={one.day === day ? 'date' : undefined}
-              aria-label={progressText(one)}
             >
               <span>{dayText(one.day, 'initial')}</span>
-              <span class="days-number">{Number(one.day.slice(8))}</span>
+              <span>{Number(one.day.slice(8))}</span>
+              <span class="unseen">{progressText(one)}</span>
             </a>
           </li>
         ))}
@@ -164,9 +164,8 @@ function progressMark({ day, done, of }: DayProgress, today: Day): string {
   return done === 0 ? 'm' : String(Math.min(9, Math.max(1, Math.round((done / of) * 10))))
 }
 
-function progressText({ day, done, of }: DayProgress): string {
-  const values = { day: dayText(day, 'full'), n: done, of }
-  if (of === 0) return t('day.rest', values)
-  if (done === of) return t('day.all', values)
-  return t(done === 0 ? 'day.none' : 'day.some', values)
+function progressText({ done, of }: DayProgress): string {
+  if (of === 0) return t('day.rest')
+  if (done === of) return t('day.all')
+  return done === 0 ? t('day.none') : t('day.some', { n: done, of })
 }

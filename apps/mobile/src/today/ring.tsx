@@ -60,7 +60,13 @@ function ringState({ state, habit, entry }: HabitDay): string {
 
 function ringName({ habit, state, entry }: HabitDay): string {
   if (!isCheck(habit))
-    return t('row.step', { habit: habit.title, n: stepOf(habit), unit: habit.unit ?? '' }).trim()
+    return t('row.step', {
+      habit: habit.title,
+      shown: compact(entry?.amount ?? 0),
+      of: habit.target,
+      unit: habit.unit ?? '',
+      n: stepOf(habit),
+    })
   const done = state === 'held' && (entry?.amount ?? 0) >= 1
   return t(done ? 'row.undo' : 'row.check', { habit: habit.title })
 }
