@@ -44,7 +44,7 @@ export function Preview({ form, problems, today, firstWeekday }: Props) {
             data-plan={plan}
             data-today={day === today || undefined}
           >
-            {Number(day.slice(8))}
+            {plan === 'outside' ? '' : Number(day.slice(8))}
           </span>
         ))}
       </div>

@@ -54,7 +54,9 @@ function Year({ year, beside }: { year: HabitYear; beside: boolean }) {
           <HabitIcon icon={habit.icon} />
         </span>
         <div class="habit-page-title">
-          <Title dir="auto">{habit.title}</Title>
+          <Title>
+            <bdi>{habit.title}</bdi>
+          </Title>
           <p class="quiet small">{scheduleText(habit)}</p>
         </div>
         <a

@@ -11,9 +11,7 @@ export function scheduleText({ schedule }: Planned): string {
       return t('schedule.daily')
     case 'weekdays':
       if (schedule.days.length === 7) return t('schedule.daily')
-      return isWorkWeek(schedule.days)
-        ? t('schedule.workdays')
-        : t('schedule.weekdays', { days: weekdayList(schedule.days) })
+      return isWorkWeek(schedule.days) ? t('schedule.workdays') : shortList(schedule.days)
     case 'everyNDays':
       return schedule.n === 2
         ? t('schedule.everyOther')
@@ -50,6 +48,13 @@ function weekdayList(days: readonly Weekday[]): string {
   return listText(
     weekdays.filter((day) => days.includes(day)).map((day) => weekdayName(day, 'weekday')),
   )
+}
+
+/** `Mon, Wed, Fri`; a single day by its whole name. */
+function shortList(days: readonly Weekday[]): string {
+  const style = days.length === 1 ? 'weekday' : 'initial'
+  const named = weekdays.filter((day) => days.includes(day)).map((day) => weekdayName(day, style))
+  return named.join(', ')
 }
 
 function isWorkWeek(days: readonly Weekday[]): boolean {

@@ -103,10 +103,10 @@ function Row({ summary: { habit, streak, recent, today } }: { summary: HabitSumm
           <HabitIcon icon={habit.icon} />
         </span>
         <span class="row-text">
-          <span class="habits-title cut" dir="auto" title={habit.title}>
-            {habit.title}
+          <span class="habits-title cut" title={habit.title}>
+            <bdi>{habit.title}</bdi>
           </span>
-          <span class="quiet small">{scheduleText(habit)}</span>
+          <span class="habits-schedule cut quiet small">{scheduleText(habit)}</span>
         </span>
         <span class="habits-thread">
           <Thread states={recent} last={today} today={today} />

@@ -12,7 +12,6 @@ export const de: Messages = {
   back: 'Zurück',
   close: 'Schließen',
   save: 'Speichern',
-  cancel: 'Abbrechen',
   undo: 'Rückgängig',
   again: 'Erneut versuchen',
   loading: 'Wird geladen',
@@ -82,7 +81,6 @@ export const de: Messages = {
   'sheet.note': 'Notiz',
   'sheet.note.hint': 'Für dich. Dein Coach sieht sie nur, wenn du diese Gewohnheit teilst.',
   'sheet.clear': 'Leeren',
-  'sheet.too-large': 'Höchstens {n}',
 
   'streak.current': 'Aktuell',
   'streak.longest': 'Längste',
@@ -96,7 +94,7 @@ export const de: Messages = {
   'habit.year.hint': 'Vier Wochen je Zeile. Tippe auf einen Tag, um zu sehen, warum er zählt.',
   'habit.year.keys': 'Die Pfeiltasten führen von Tag zu Tag.',
   'habit.day': '{day}: {state}. {why}',
-  'habit.edit-day': 'Diesen Tag ändern',
+  'habit.edit-day': 'Ändern',
   'habit.score': 'Beständigkeit',
   'habit.score.hint':
     'Wie beständig die Gewohnheit ist, von 0 bis 100. Ein verpasster Tag senkt sie etwas, ein gehaltener hebt sie.',
@@ -137,7 +135,6 @@ export const de: Messages = {
   'rule.week-still-open': 'Die Woche ist noch offen.',
 
   'schedule.daily': 'Jeden Tag',
-  'schedule.weekdays': 'Am {days}',
   'schedule.workdays': 'Montag bis Freitag',
   'schedule.everyNDays': { one: 'Jeden Tag', other: 'Alle {n} Tage' },
   'schedule.everyOther': 'Jeden zweiten Tag',
@@ -172,8 +169,8 @@ export const de: Messages = {
   'editor.title.missing': 'Gib der Gewohnheit einen Namen',
   'editor.kind': 'Ziel',
   'editor.kind.do': 'Tun',
-  'editor.kind.amount': 'Menge erreichen',
-  'editor.kind.limit': 'Darunter bleiben',
+  'editor.kind.amount': 'Menge',
+  'editor.kind.limit': 'Grenze',
   'editor.target': 'Ziel am Tag',
   'editor.limit': 'Höchstens am Tag',
   'editor.unit': 'Einheit',
@@ -293,7 +290,6 @@ export const de: Messages = {
   'people.empty.text':
     'Gruppen teilen Gewohnheiten und eine Rangliste der Woche. Du bestimmst, was jede sieht.',
 
-  'you.title': 'Du',
   'you.signed-in': 'Angemeldet als {email}',
   'you.language': 'Sprache',
   'you.zone': 'Zeitzone',

@@ -11,7 +11,6 @@ export const en = {
   back: 'Back',
   close: 'Close',
   save: 'Save',
-  cancel: 'Cancel',
   undo: 'Undo',
   again: 'Try again',
   loading: 'Loading',
@@ -80,7 +79,6 @@ export const en = {
   'sheet.note': 'Note',
   'sheet.note.hint': 'For yourself. Your coach sees it only if you share this habit.',
   'sheet.clear': 'Clear',
-  'sheet.too-large': 'At most {n}',
 
   'streak.current': 'Current',
   'streak.longest': 'Longest',
@@ -94,7 +92,7 @@ export const en = {
   'habit.year.hint': 'Four weeks a row. Touch a day to see why it counts.',
   'habit.year.keys': 'Use the arrow keys to move from day to day.',
   'habit.day': '{day}: {state}. {why}',
-  'habit.edit-day': 'Change this day',
+  'habit.edit-day': 'Change',
   'habit.score': 'Score',
   'habit.score.hint':
     'How steadily the habit is held, from 0 to 100. A missed day lowers it a little, a held day raises it.',
@@ -134,7 +132,6 @@ export const en = {
   'rule.week-still-open': 'The week is still open.',
 
   'schedule.daily': 'Every day',
-  'schedule.weekdays': 'On {days}',
   'schedule.workdays': 'Monday to Friday',
   'schedule.everyNDays': { one: 'Every day', other: 'Every {n} days' },
   'schedule.everyOther': 'Every other day',
@@ -169,8 +166,8 @@ export const en = {
   'editor.title.missing': 'Give the habit a name',
   'editor.kind': 'Aim',
   'editor.kind.do': 'Do it',
-  'editor.kind.amount': 'Reach an amount',
-  'editor.kind.limit': 'Stay below',
+  'editor.kind.amount': 'Amount',
+  'editor.kind.limit': 'Limit',
   'editor.target': 'Target a day',
   'editor.limit': 'At most a day',
   'editor.unit': 'Unit',
@@ -185,7 +182,7 @@ export const en = {
   'editor.schedule.weekdays': 'Weekdays',
   'editor.schedule.everyNDays': 'Every few days',
   'editor.schedule.timesPerWeek': 'Times a week',
-  'editor.schedule.timesInDays': 'Times in a stretch',
+  'editor.schedule.timesInDays': 'Times in a span',
   'editor.weekdays': 'Days',
   'editor.weekdays.missing': 'Choose at least one day',
   'editor.every': 'Every how many days',
@@ -290,7 +287,6 @@ export const en = {
   'people.empty.text':
     'Groups share habits and a board for the week. You decide what each one sees.',
 
-  'you.title': 'You',
   'you.signed-in': 'Signed in as {email}',
   'you.language': 'Language',
   'you.zone': 'Time zone',

@@ -123,7 +123,7 @@ function Pair({ day, habit }: { day: string | undefined; habit: string | undefin
       <Today
         day={day}
         onShown={({ habits }) => {
-          first.value ??= habits[0]?.habit.id
+          first.value ??= (habits.find(({ state }) => state === 'pending') ?? habits[0])?.habit.id
         }}
       />
       {beside && <HabitPage id={beside} key={beside} beside />}

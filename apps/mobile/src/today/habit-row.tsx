@@ -73,8 +73,8 @@ export function HabitRow({ shown, today, onSheet }: Props) {
           href={pathOf({ name: 'habit', id: habit.id })}
           title={habit.title}
         >
-          <span class="habit-row-title cut" dir="auto">
-            {habit.title}
+          <span class="habit-row-title cut">
+            <bdi>{habit.title}</bdi>
           </span>
           <span class="habit-row-line">
             <Thread states={shown.recent} last={day} today={today} />
