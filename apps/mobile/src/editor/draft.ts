@@ -1,5 +1,5 @@
 import type { Key } from '../language/en.js'
-import type { Habit, HabitDraft, Schedule } from '../repository/repository.js'
+import type { Habit, HabitFields, Schedule } from '../repository/repository.js'
 import { type Day, type Weekday, weekdays } from '../time/days.js'
 
 export type Aim = 'do' | 'amount' | 'limit'
@@ -134,20 +134,20 @@ export function scheduleOf(form: Form): Schedule {
 }
 
 /** The habit that a form without problems describes. */
-export function draftOf(form: Form): HabitDraft {
+export function draftOf(form: Form): Omit<HabitFields, 'id' | 'archived'> {
   const { title, aim, unit, unlogged, start, end, color, icon, note } = form
   return {
     title: title.trim(),
+    note: note.trim() || null,
     kind: aim === 'limit' ? 'limit' : 'do',
+    unit: (aim !== 'do' && unit.trim()) || null,
     target: aim === 'do' ? 1 : amountOf(form.target),
-    ...(aim !== 'do' && unit.trim() && { unit: unit.trim() }),
     unlogged,
-    schedule: scheduleOf(form),
-    start,
-    ...(end && { end }),
-    ...(color && { color }),
+    color: color || null,
     icon,
-    ...(note.trim() && { note: note.trim() }),
+    start,
+    end: end || null,
+    schedule: scheduleOf(form),
   }
 }
 

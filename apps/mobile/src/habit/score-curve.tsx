@@ -28,6 +28,7 @@ export function ScoreCurve({ scores, days }: { scores: number[]; days: DayOfHabi
       <div class="curve-plot">
         <svg
           viewBox={`0 0 ${width} ${height}`}
+          class="along"
           preserveAspectRatio="none"
           role="img"
           aria-label={label}

@@ -39,7 +39,9 @@ export function YearThread({ year, states, onEdit }: Props) {
   const onPointer = (event: PointerEvent) => {
     if (event.pointerType === 'mouse' && event.buttons === 0 && event.type === 'pointermove') return
     const box = svg.current!.getBoundingClientRect()
-    const column = Math.floor(((event.clientX - box.left) / box.width) * perRow)
+    const rtl = getComputedStyle(svg.current!).direction === 'rtl'
+    const along = rtl ? box.right - event.clientX : event.clientX - box.left
+    const column = Math.floor((along / box.width) * perRow)
     const row = Math.floor(((event.clientY - box.top) / box.height) * (height / size.row))
     choose(row * perRow + Math.min(perRow - 1, Math.max(0, column)) - missing)
   }

@@ -1,16 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals'
-import type {
-  DayRule,
-  DayState,
-  Habit,
-  HabitDraft,
-  Rate,
-  Streak,
-} from '../../../kit/src/generated/contract.js'
+import type { DayRule, DayState, Habit, Rate, Streak } from '../../../kit/src/generated/contract.js'
 import type { States } from '../../../kit/look/index.js'
 import type { Day, Weekday } from '../time/days.js'
 
-export type { DayRule, DayState, Habit, HabitDraft, Rate, Streak }
+export type { DayRule, DayState, Habit, Rate, Streak }
 export type { Run, Schedule } from '../../../kit/src/generated/contract.js'
 
 /** What a day of a habit holds: the member's own entry. */
@@ -76,6 +69,9 @@ export interface HabitSummary {
   today: Day
 }
 
+/** What a member decides about a habit. A new one without `start` begins on the present day. */
+export type HabitFields = Omit<Habit, 'revision' | 'start'> & { start?: Day }
+
 export interface Member {
   name: string
   email: string
@@ -118,8 +114,8 @@ export interface Repository {
 
   /** Replaces what a day of a habit holds; undefined empties it. */
   record(habitId: string, day: Day, entry: Entry | undefined): Promise<Result<undefined>>
-  /** Adds a habit, or changes the one with the id of the draft. */
-  saveHabit(draft: HabitDraft & { id: string }): Promise<Result<undefined>>
+  /** Adds a habit, or replaces all fields of the one with this id. */
+  saveHabit(habit: HabitFields): Promise<Result<undefined>>
 
   register(registration: Registration): Promise<Result<undefined, Failure | 'taken'>>
   signIn(email: string, password: string): Promise<Result<undefined, Failure | 'wrong'>>

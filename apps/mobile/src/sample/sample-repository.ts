@@ -5,7 +5,7 @@ import type {
   Entry,
   Failure,
   Habit,
-  HabitDraft,
+  HabitFields,
   HabitYear,
   Member,
   Registration,
@@ -154,25 +154,11 @@ export class SampleRepository implements Repository {
     return this.#changed()
   }
 
-  async saveHabit(draft: HabitDraft & { id: string }): Promise<Result<undefined>> {
+  async saveHabit(fields: HabitFields): Promise<Result<undefined>> {
     if (this.#situation === 'failing') return { ok: false, reason: 'failed' }
-    const before = this.#years.get(draft.id)
-    const habit: Habit = {
-      note: null,
-      kind: 'do',
-      unit: null,
-      target: 1,
-      unlogged: 'held',
-      color: null,
-      icon: null,
-      start: this.#today,
-      end: null,
-      archived: false,
-      schedule: { type: 'daily' },
-      ...before?.habit,
-      ...draft,
-      revision: (before?.habit.revision ?? 0) + 1,
-    }
+    const before = this.#years.get(fields.id)
+    const start = fields.start ?? before?.habit.start ?? this.#today
+    const habit = { ...fields, start, revision: (before?.habit.revision ?? 0) + 1 }
     const days =
       before?.days ?? sampleYear({ habit, share: 0, amounts: [1], today: undefined }, this.#today)
     this.#years.set(habit.id, {

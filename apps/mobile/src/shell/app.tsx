@@ -7,7 +7,7 @@ import type { Repository } from '../repository/repository.js'
 import { Today } from '../today/today.js'
 import { RepositoryProvider, useRepository } from './context.js'
 import { Loading, NotFound } from './notice.js'
-import { Places } from './places.js'
+import { placeName, Places } from './places.js'
 import { lazy } from './screen.js'
 import { Toaster, undoByKey } from './toast.js'
 import { wide } from './wide.js'
@@ -50,7 +50,8 @@ function Gate() {
   }, [member, outside, name])
   useEffect(() => {
     document.documentElement.lang = language.value
-  }, [language.value])
+    document.title = placeName(name)
+  }, [language.value, name])
   if (member === undefined) return <Loading />
   if (member === null || name === 'welcome')
     return (

@@ -16,6 +16,12 @@ const places: { to: Route; key: Key; icon: string; of: Route['name'][] }[] = [
   { to: { name: 'you' }, key: 'place.you', icon: 'you', of: ['you'] },
 ]
 
+/** The text of the place that a route belongs to; the app's name for one of none. */
+export function placeName(name: Route['name']): string {
+  const place = places.find(({ of }) => of.includes(name))
+  return place ? `${t(place.key)} – ${t('app.name')}` : t('app.name')
+}
+
 /** The four places: a bar at the bottom of a phone, a rail beside a wide screen. */
 export function Places() {
   return (

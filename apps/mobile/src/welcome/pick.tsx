@@ -4,7 +4,7 @@ import { go } from '../navigation/navigation.js'
 import { useRepository } from '../shell/context.js'
 import { HabitIcon, Icon } from '../shell/icon.js'
 import { notify } from '../shell/toast.js'
-import { draftOf, suggestions } from './suggestions.js'
+import { suggestedHabit, suggestions } from './suggestions.js'
 
 const most = 3
 
@@ -21,10 +21,8 @@ export function Pick({ name }: { name: string }) {
   const start = async () => {
     busy.value = true
     for (const at of picked.value) {
-      const saved = await repository.saveHabit({
-        ...draftOf(suggestions[at]!, (key) => t(key)),
-        id: crypto.randomUUID(),
-      })
+      const habit = suggestedHabit(crypto.randomUUID(), suggestions[at]!, (key) => t(key))
+      const saved = await repository.saveHabit(habit)
       if (!saved.ok) notify(t('editor.failed'))
     }
     go({ name: 'today' }, 'replace')

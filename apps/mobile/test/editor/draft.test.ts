@@ -36,13 +36,15 @@ describe('the form of a habit', () => {
           end: '2027-01-01',
           ...change,
         })
-        const { id, archived, revision, unit, ...rest } = habit
-        assert.deepEqual(
-          draftOf(formOf(habit, today)),
-          { ...rest, ...(unit && { unit }) },
-          `${id} ${archived} ${revision}`,
-        )
+        const { id, archived, revision } = habit
+        assert.deepEqual({ ...draftOf(formOf(habit, today)), id, archived, revision }, habit)
       }
+  })
+
+  it('forgets unit and note where they are emptied', () => {
+    const opened = formOf(habitWith({ target: 20, unit: 'pages', note: 'Why' }), today)
+    const { unit, note, target } = draftOf({ ...opened, aim: 'do', note: ' ' })
+    assert.deepEqual({ unit, note, target }, { unit: null, note: null, target: 1 })
   })
 
   it('needs a name', () => {

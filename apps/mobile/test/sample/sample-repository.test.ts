@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { habitWith } from './habits.js'
 import { SampleRepository, type Situation } from '../../src/sample/sample-repository.js'
 
 const today = '2026-11-27'
@@ -42,8 +43,10 @@ describe('the sample', () => {
 
   it('adds and changes habits', async () => {
     const one = repository('empty')
-    await one.saveHabit({ id: 'walk', title: 'Walk' })
-    await one.saveHabit({ id: 'walk', title: 'Walk far' })
+    const { revision, ...walk } = habitWith({ id: 'walk', title: 'Walk', start: today })
+    assert.equal(revision, 1)
+    await one.saveHabit(walk)
+    await one.saveHabit({ ...walk, title: 'Walk far' })
     const { habits } = await dayOf(one)
     assert.deepEqual(
       habits.map(({ habit }) => [habit.title, habit.revision]),
