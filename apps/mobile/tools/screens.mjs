@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { startBrowser } from './browser.mjs'
-import { devices, shots } from './shots.mjs'
+import { devices, others, shots } from './shots.mjs'
 import { serveSite } from './site.mjs'
 
 const { values: options } = parseArgs({
@@ -36,7 +36,7 @@ for (const device of list(options.device, Object.keys(devices)))
   for (const mode of list(options.mode, ['light', 'dark']))
     for (const language of list(options.language, ['en', 'de'])) {
       const context = await browser.newContext({
-        ...devices[device],
+        ...{ ...devices, ...others }[device],
         colorScheme: mode,
         locale: language === 'de' ? 'de-DE' : 'en-GB',
         reducedMotion: 'reduce',

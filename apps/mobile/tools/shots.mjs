@@ -46,6 +46,23 @@ export const shots = [
   { name: 'today-offline', path: '/', sample: 'offline' },
   { name: 'habit', path: '/habits/read' },
   { name: 'habit-weekdays', path: '/habits/run' },
+  {
+    name: 'today-rtl',
+    path: '/',
+    sample: 'many',
+    act: (page) =>
+      page.evaluate(() => {
+        document.documentElement.dir = 'rtl'
+      }),
+  },
+  {
+    name: 'habit-rtl',
+    path: '/habits/run',
+    act: (page) =>
+      page.evaluate(() => {
+        document.documentElement.dir = 'rtl'
+      }),
+  },
   { name: 'habits', path: '/habits' },
   { name: 'habits-empty', path: '/habits', sample: 'empty' },
   { name: 'editor-new', path: '/habits/new' },
@@ -74,6 +91,7 @@ export const shots = [
   { name: 'not-found', path: '/nowhere' },
 ]
 
+/** The windows in which screens are shown; `others` only where `--device` names them. */
 export const devices = {
   phone: {
     viewport: { width: 390, height: 844 },
@@ -89,6 +107,21 @@ export const devices = {
   },
   desktop: {
     viewport: { width: 1440, height: 900 },
+    hasTouch: false,
+    isMobile: false,
+    deviceScaleFactor: 1,
+  },
+}
+
+export const others = {
+  narrow: {
+    viewport: { width: 320, height: 640 },
+    hasTouch: true,
+    isMobile: true,
+    deviceScaleFactor: 2,
+  },
+  widest: {
+    viewport: { width: 2560, height: 1440 },
     hasTouch: false,
     isMobile: false,
     deviceScaleFactor: 1,

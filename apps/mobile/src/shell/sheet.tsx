@@ -15,6 +15,7 @@ interface Props {
 /** A modal sheet: at the bottom of a phone, in the middle of a wide screen. */
 export function Sheet({ title, detail, onClose, children, hue }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const pressed = useRef(false)
   const heading = useId()
   useEffect(() => {
     const shown = dialog.current!
@@ -31,8 +32,12 @@ export function Sheet({ title, detail, onClose, children, hue }: Props) {
         event.preventDefault()
         onClose()
       }}
+      onPointerDown={(event) => {
+        pressed.current = event.target === dialog.current
+      }}
       onClick={(event) => {
-        if (event.target === dialog.current) onClose()
+        // The click that ends a long press began before the sheet was there.
+        if (pressed.current && event.target === dialog.current) onClose()
       }}
     >
       <div class="sheet-body">

@@ -23,7 +23,6 @@ export function DayHead({ view }: { view: DayView }) {
     <header class="day-head" ref={head}>
       <div class="day-title">
         <h1>{dayText(day, 'full')}</h1>
-        <Waiting />
         <div class="day-steps">
           <a
             class="icon-button"
@@ -47,8 +46,26 @@ export function DayHead({ view }: { view: DayView }) {
           )}
         </div>
       </div>
-      <p class="day-sentence">{sentence(view)}</p>
+      <div class="day-line">
+        <p class="day-sentence">{sentence(view)}</p>
+        <Waiting />
+      </div>
       <Days days={view.days} day={day} today={today} />
+    </header>
+  )
+}
+
+/** The date and grey places below it, while the day loads. */
+export function LoadingHead({ day }: { day: Day }) {
+  return (
+    <header class="day-head">
+      <div class="day-title">
+        <h1>{dayText(day, 'full')}</h1>
+      </div>
+      <div class="day-line">
+        <p class="day-sentence" />
+      </div>
+      <div class="days days-loading skeleton" />
     </header>
   )
 }

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks'
 import { habitHue } from '../../../kit/look/index.js'
 import { t } from '../language/language.js'
+import { route } from '../navigation/navigation.js'
 import { pathOf } from '../navigation/routes.js'
 import type { HabitDay } from '../repository/repository.js'
 import { useRepository } from '../shell/context.js'
@@ -72,6 +73,7 @@ export function HabitRow({ shown, today, onSheet }: Props) {
           class="habit-row-text"
           href={pathOf({ name: 'habit', id: habit.id })}
           title={habit.title}
+          aria-current={isShown(habit.id) ? 'true' : undefined}
         >
           <span class="habit-row-title cut">
             <bdi>{habit.title}</bdi>
@@ -95,6 +97,12 @@ export function HabitRow({ shown, today, onSheet }: Props) {
       </div>
     </li>
   )
+}
+
+/** Whether the habit's page stands beside the list. */
+function isShown(id: string): boolean {
+  const shown = route.value
+  return shown.name === 'habit' && shown.id === id
 }
 
 export function skippedEntry({ entry }: HabitDay) {

@@ -7,9 +7,9 @@ import { useRead } from '../repository/read.js'
 import type { DayView, HabitDay } from '../repository/repository.js'
 import { useRepository } from '../shell/context.js'
 import { Failed, Loading, Notice } from '../shell/notice.js'
-import { type Day, plusDays } from '../time/days.js'
+import { type Day, dayAt, plusDays } from '../time/days.js'
 import { CheckInSheet, type SheetView } from './check-in-sheet.js'
-import { DayHead, dayRoute } from './day-head.js'
+import { DayHead, dayRoute, LoadingHead } from './day-head.js'
 import { HabitRow } from './habit-row.js'
 import { inParts, type Part } from './order.js'
 import { useSettled } from './settle.js'
@@ -30,11 +30,21 @@ export function Today({
   }, [view])
   return (
     <div class="today">
-      {read.state === 'loading' && <Loading />}
+      {read.state === 'loading' && (
+        <>
+          <LoadingHead day={day ?? dayOfDevice()} />
+          <Loading titled />
+        </>
+      )}
       {read.state === 'failed' && <Failed read={read} />}
       {view && <DayOf view={view} />}
     </div>
   )
+}
+
+/** The date on this device, which is nearly always that of the member's present day. */
+function dayOfDevice(): Day {
+  return dayAt(Date.now(), Intl.DateTimeFormat().resolvedOptions().timeZone)
 }
 
 function DayOf({ view }: { view: DayView }) {

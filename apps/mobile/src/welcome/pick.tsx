@@ -60,7 +60,11 @@ export function Pick({ name }: { name: string }) {
           </li>
         ))}
       </ul>
-      <button type="submit" class="button button-primary" aria-busy={busy.value}>
+      <button
+        type="submit"
+        class={picked.value.length > 0 ? 'button button-primary' : 'button'}
+        aria-busy={busy.value}
+      >
         {t('welcome.pick.start', { n: picked.value.length })}
       </button>
       <label class="bring">
