@@ -161,7 +161,7 @@ const stories = {
       await page.getByRole('checkbox', { name: 'Drink water' }).tap()
       await page.getByRole('button', { name: 'Start with 2 habits' }).tap()
       await page.getByRole('button', { name: 'Check in Meditate for five minutes' }).tap()
-      await page.getByText('1 of 2 done').waitFor()
+      await page.getByText('1 of 2 done – Drink water is usually next').waitFor()
     },
   },
 }

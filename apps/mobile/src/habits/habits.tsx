@@ -24,9 +24,9 @@ export function Habits() {
       {read.state !== 'failed' && (
         <header class="screen-head">
           <h1>{t('habits.title')}</h1>
-          <a class="button" href={pathOf({ name: 'new-habit' })}>
+          <a class="button" href={pathOf({ name: 'new-habit' })} aria-label={t('habits.new')}>
             <Icon name="plus" />
-            {t('habits.new')}
+            <span class="habits-new">{t('habits.new')}</span>
           </a>
         </header>
       )}
