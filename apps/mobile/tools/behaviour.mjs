@@ -81,7 +81,8 @@ const stories = {
       await page.locator('[data-id=read][data-state=skipped]').waitFor()
       await swipe(page, '[data-id=water] .habit-row-title', -160)
       await page.getByRole('textbox', { name: 'Note' }).fill('With lemon')
-      await page.getByRole('button', { name: 'Save' }).tap()
+      // A tap right after a swipe only ends the browser's fling.
+      await page.getByRole('button', { name: 'Save' }).click()
       await page.getByText('Note kept for Drink water').last().waitFor()
     },
   },
@@ -177,7 +178,11 @@ let passed = 0
 let failed = 0
 for (const [name, { path = '/', sample = 'full', run }] of Object.entries(stories)) {
   if (only && !name.includes(only)) continue
-  const context = await browser.newContext({ ...devices.phone, locale: 'en-GB' })
+  const context = await browser.newContext({
+    ...devices.phone,
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(8000)
   try {

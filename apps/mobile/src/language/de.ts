@@ -27,6 +27,7 @@ export const de: Messages = {
   'sync.offline': 'Offline',
   'sync.waiting': { one: '{n} wartet', other: '{n} warten' },
   'sync.explained': {
+    zero: 'Ohne Netz bleiben Änderungen auf diesem Gerät und werden später gesendet.',
     one: '{n} Änderung liegt auf diesem Gerät und wird gesendet, sobald es ein Netz gibt.',
     other: '{n} Änderungen liegen auf diesem Gerät und werden gesendet, sobald es ein Netz gibt.',
   },

@@ -25,6 +25,7 @@ export const en = {
   'sync.offline': 'Offline',
   'sync.waiting': { one: '{n} waiting', other: '{n} waiting' },
   'sync.explained': {
+    zero: 'Without a network, changes are kept on this device and sent later.',
     one: '{n} change is kept on this device and is sent as soon as there is a network.',
     other: '{n} changes are kept on this device and are sent as soon as there is a network.',
   },

@@ -8,8 +8,8 @@ export type Read<T> =
   | { state: 'failed'; reason: Failure; again: () => void }
 
 /**
- * Reads a value now and after each change of the revision. While it is read again, the value so far
- * stays; another key starts over.
+ * Reads a value now and after each change of the revision. While it is read again, and where that
+ * fails without a network, the value so far stays; another key starts over.
  */
 export function useRead<T>(
   read: () => Promise<Result<T>>,
@@ -31,9 +31,9 @@ export function useRead<T>(
       const answer = await read()
       // A later read has begun, or the screen is gone.
       if (mine !== last) return
-      shown.value = answer.ok
-        ? { state: 'ready', value: answer.value }
-        : { state: 'failed', reason: answer.reason, again: retry }
+      if (answer.ok) shown.value = { state: 'ready', value: answer.value }
+      else if (answer.reason !== 'offline' || shown.value.state !== 'ready')
+        shown.value = { state: 'failed', reason: answer.reason, again: retry }
     }
     const retry = () => {
       shown.value = { state: 'loading' }

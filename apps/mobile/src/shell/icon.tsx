@@ -28,7 +28,6 @@ export const habitIcons = [
   'kind',
   'write',
 ] as const
-export type HabitIconName = (typeof habitIcons)[number]
 
 /** An icon of the sprite in the HTML shell. Its meaning stands in a text beside it. */
 export function Icon({ name, along }: { name: string; along?: boolean }) {

@@ -16,7 +16,7 @@ export function notify(text: string, undo?: () => void): void {
   resume()
 }
 
-export function dismiss(): void {
+function dismiss(): void {
   hold()
   current.value = undefined
 }
