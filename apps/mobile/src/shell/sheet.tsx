@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { t } from '../language/language.js'
 import { Icon } from './icon.js'
 
@@ -17,7 +17,8 @@ export function Sheet({ title, detail, onClose, children, hue }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const pressed = useRef(false)
   const heading = useId()
-  useEffect(() => {
+  // Before the next key: digits typed in a row all reach the number pad.
+  useLayoutEffect(() => {
     const shown = dialog.current!
     shown.showModal()
     return () => shown.close()

@@ -107,7 +107,7 @@ function counts(state: string): boolean {
   return state === 'held' || state === 'pending' || state === 'missed'
 }
 
-const daySize: ThreadSize = { cell: 10, row: 10, perRow: 7, dot: 2 }
+const daySize: ThreadSize = { cell: 10, row: 10, perRow: 7, dot: 1.4 }
 
 function Days({ days, day, today }: { days: DayProgress[]; day: Day; today: Day }) {
   const states = days.map((one) => progressMark(one, today)).join('')
