@@ -23,7 +23,7 @@ run_tests() {
   touch "$results/started"
   if run_maven "$results" "$@" && [ "$#" -eq 0 ]; then
     for part in "${parts[@]}"; do run_part "$results" "$part"; done
-    run_app "$results" "$root/apps/kit"
+    for part in kit mobile; do run_app "$results" "$root/apps/$part"; done
   fi
   printf '\n'
   closing_lines "$root" "$results" || code=$?
