@@ -31,7 +31,11 @@ final class OperationVectors {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final UUID HABIT = new UUID(1, 2);
   private static final LocalDate APIA_SKIPPED = LocalDate.of(2011, 12, 30);
-  private static final double[] TARGETS = {1, 0.3, 2.5, 8, 1e12};
+
+  /// The last target and the last amount need more than the 53 bits of a `double`: the share is
+  /// just below 199 half percents.
+  private static final double[] TARGETS = {1, 0.3, 2.5, 8, 1e12, 999_999_999_999.999};
+
   private static final double[] AMOUNTS = {
     0,
     1,
@@ -49,7 +53,8 @@ final class OperationVectors {
     1e12,
     999_999_999_999.9995,
     123_456_789.0125,
-    5e11
+    5e11,
+    994_999_999_999.999
   };
 
   private final Random random;
