@@ -65,7 +65,7 @@ const table: Record<DayRule, readonly [DayState, string]> = {
 }
 
 /** All rules, in the order of the guide. */
-export const dayRules = Object.keys(table) as DayRule[]
+export const everyDayRule = Object.keys(table) as DayRule[]
 
 /** The state that a rule leads to. */
 export function stateOf(rule: DayRule): DayState {

@@ -36,7 +36,7 @@ export function epochDayOfEnd(endOrNull: string | null): EpochDay {
 
 const isoDates = new Map<EpochDay, string>()
 
-/** The ISO date of an epoch day. The texts are kept, as all habits share them. */
+/** The ISO date of an epoch day. The texts are cached: all habits share them. */
 export function isoDate(epochDay: EpochDay): string {
   let text = isoDates.get(epochDay)
   if (text === undefined) {

@@ -16,13 +16,16 @@ import { type Schedule, scheduledDays } from './schedule.js'
 const HALVING = 13
 const DECIMALS = 10_000
 
-/** What is smaller than this changes no score: it is less than half of the last bit of one. */
-const NOTHING = 2 ** -54
+/** Half of the last bit of a number near 1: a smaller part of a score is lost by rounding. */
+const NEGLIGIBLE = 2 ** -54
 
-/** The score after today, or after the habit's last day. */
+/**
+ * The score after today, or after the habit's last day. Days so old that their part is negligible
+ * are not read.
+ */
 export function scoreOf(schedule: Schedule, days: HabitDays): number {
   const memory = memoryOf(schedule)
-  const remembered = Math.ceil(Math.log(NOTHING) / Math.log(memory))
+  const remembered = Math.ceil(Math.log(NEGLIGIBLE) / Math.log(memory))
   const newest = newestCounted(schedule, days, remembered + windowOf(schedule))
   return smooth(schedule, memory, newest)
 }

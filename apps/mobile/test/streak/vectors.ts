@@ -10,7 +10,7 @@ import {
   EMPTY_DAY,
   markOfDay,
 } from '../../src/streak/day-content.js'
-import { type DayRule, dayRules, sentenceOf, stateOf } from '../../src/streak/day-rule.js'
+import { type DayRule, everyDayRule, sentenceOf, stateOf } from '../../src/streak/day-rule.js'
 import { epochDay, isoDate, type Weekday } from '../../src/streak/epoch-days.js'
 import {
   EMPTY_LEDGER,
@@ -142,7 +142,11 @@ export async function compareVectors(path: string): Promise<Report> {
 
 function compareHeader({ seed, rules }: Header, report: Report): void {
   report.seed = seed
-  const ours = dayRules.map((code) => ({ code, state: stateOf(code), sentence: sentenceOf(code) }))
+  const ours = everyDayRule.map((code) => ({
+    code,
+    state: stateOf(code),
+    sentence: sentenceOf(code),
+  }))
   assert.deepEqual(ours, rules)
 }
 
@@ -254,7 +258,7 @@ function enteredOneByOne(line: HistoryLine): Ledger {
 }
 
 function letterOf(rule: DayRule): string {
-  return String.fromCharCode('a'.charCodeAt(0) + dayRules.indexOf(rule))
+  return String.fromCharCode('a'.charCodeAt(0) + everyDayRule.indexOf(rule))
 }
 
 function runLine({ length, unit, from, to }: Run): RunLine {
