@@ -43,7 +43,11 @@ final class Histories {
   }
 
   History next() {
-    int days = random.nextInt(12) == 0 ? 1 + random.nextInt(150) : 1 + random.nextInt(45);
+    return next(random.nextInt(12) == 0 ? 1 + random.nextInt(150) : 1 + random.nextInt(45));
+  }
+
+  /// A history over a number of days up to its today.
+  History next(int days) {
     ZoneId zone = random.nextInt(8) == 0 ? anyOf(MISSING_DATES.keySet()) : ZoneOffset.UTC;
     LocalDate start =
         Optional.ofNullable(MISSING_DATES.get(zone))
