@@ -36,6 +36,8 @@ refuses() { # text, then a command that must fail with one line that holds it
 
 # The server chooses the port, and prints it.
 start() {
+  # Emptied here: the process in the background does it later, and the port of the last server is in it.
+  : >"$work/server.log"
   "$root/upcoach" run --data "$data" --port 0 >"$work/server.log" 2>&1 &
   server=$!
   port=
