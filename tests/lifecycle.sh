@@ -14,6 +14,7 @@ unset LIFECYCLE_NAMESPACE
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 . "$root/tests/sentences.sh"
+. "$root/tests/server.sh"
 check_ins="${1:-12000}"
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 work="$(mktemp -d)"
@@ -42,31 +43,7 @@ skip() { # reason
 
 load() { "$java" -XX:TieredStopAtLevel=1 -Xmx128m "$root/tests/lifecycle/Load.java" "$@"; }
 
-free_port() {
-  local port
-  while :; do
-    port=$((20000 + RANDOM % 20000))
-    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
-  done
-  printf '%s' "$port"
-}
-
-start() { # data folder
-  port="$(free_port)"
-  "$root/upcoach" run --data "$1" --port "$port" --rate-limit 0 >"$1.log" 2>&1 &
-  server=$!
-  local tries=0
-  until is_ready; do
-    tries=$((tries + 1))
-    if [ "$tries" -gt 1800 ] || ! kill -0 "$server" 2>/dev/null; then
-      cat "$1.log"
-      return 1
-    fi
-    sleep 0.1
-  done
-}
-
-is_ready() { curl -sf -m 5 -o "$work/ready" "http://127.0.0.1:$port/readyz"; }
+start() { start_server "$1.log" --data "$1" --rate-limit 0; } # data folder
 
 ends_with() { # signal exit-code
   kill "-$1" "$server" 2>/dev/null

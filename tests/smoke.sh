@@ -5,6 +5,7 @@ set -u
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 . "$root/tests/sentences.sh"
+. "$root/tests/server.sh"
 work="$(mktemp -d)"
 data="$work/data"
 server=
@@ -34,39 +35,7 @@ refuses() { # text, then a command that must fail with one line that holds it
   [ "$(wc -l <"$work/refusal")" -eq 1 ] && grep -qF -- "$text" "$work/refusal"
 }
 
-# The server chooses the port, and prints it.
-start() {
-  # Emptied here: the process in the background does it later, and the port of the last server is in it.
-  : >"$work/server.log"
-  "$root/upcoach" run --data "$data" --port 0 >"$work/server.log" 2>&1 &
-  server=$!
-  port=
-  listens && answers
-}
-
-listens() {
-  local tries=0
-  until port="$(sed -n 's/.*listens on http:[^ ]*:\([0-9]*\),.*/\1/p' "$work/server.log")" && [ -n "$port" ]; do
-    tries=$((tries + 1))
-    if [ "$tries" -gt 1800 ] || ! kill -0 "$server" 2>/dev/null; then
-      cat "$work/server.log"
-      return 1
-    fi
-    sleep 0.1
-  done
-}
-
-answers() {
-  local tries=0
-  until curl -sf -o "$work/ready" "http://127.0.0.1:$port/readyz"; do
-    tries=$((tries + 1))
-    if [ "$tries" -gt 1800 ] || ! kill -0 "$server" 2>/dev/null; then
-      cat "$work/server.log"
-      return 1
-    fi
-    sleep 0.1
-  done
-}
+start() { start_server "$work/server.log" --data "$data"; }
 
 send() { # method path [body]
   local body=()
