@@ -1,37 +1,45 @@
 package com.upcoach.bench;
 
 import com.upcoach.bench.machine.Workbench;
+import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
-/// The cases of a bench by name, in the order in which they run.
+/// A bench of several cases, which run in the order of the map.
 ///
 /// @param bench its name, for the log
+/// @param setup creates what the cases share; it is closed after the last case
 /// @param byName the names that `--cases` accepts
 /// @param <S> shared setup
-public record Cases<S>(String bench, Map<String, Case<S>> byName) {
+public record Cases<S extends Closeable>(
+    String bench, BiFunction<Workbench, Options, S> setup, Map<String, Case<S>> byName)
+    implements Bench {
 
   public Cases {
     byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
   }
 
-  /// The names that `--cases` accepts.
-  public Set<String> names() {
+  @Override
+  public Set<String> caseNames() {
     return byName.keySet();
   }
 
-  /// Runs the requested cases.
-  public List<Row> measure(S stage, Workbench workbench, Options options) throws Exception {
-    List<String> wanted = names().stream().filter(options::wants).toList();
+  @Override
+  public List<Row> measure(Workbench workbench, Options options) throws Exception {
+    List<String> wanted = caseNames().stream().filter(options::wants).toList();
     List<Row> rows = new ArrayList<>();
-    for (String name : wanted) {
-      workbench.log(
-          "%s: case %d of %d: %s".formatted(bench, wanted.indexOf(name) + 1, wanted.size(), name));
-      rows.addAll(measured(name, stage, workbench));
+    try (S stage = setup.apply(workbench, options)) {
+      for (String name : wanted) {
+        workbench.log(
+            "%s: case %d of %d: %s"
+                .formatted(bench, wanted.indexOf(name) + 1, wanted.size(), name));
+        rows.addAll(measured(name, stage, workbench));
+      }
     }
     return rows;
   }

@@ -5,7 +5,6 @@ import com.upcoach.bench.cache.CacheBench;
 import com.upcoach.bench.coalesce.CoalesceBench;
 import com.upcoach.bench.machine.Workbench;
 import com.upcoach.bench.warm.WarmBench;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,10 +82,10 @@ public final class Main implements Callable<Integer> {
   private static Map<String, Bench> benches() {
     Map<String, Bench> benches = new LinkedHashMap<>();
     benches.put("start", new StartBench());
-    benches.put("coalesce", new CoalesceBench());
-    benches.put("cache", new CacheBench());
+    benches.put("coalesce", CoalesceBench.bench());
+    benches.put("cache", CacheBench.bench());
     benches.put("warm", new WarmBench());
-    benches.put("api", new ApiBench());
+    benches.put("api", ApiBench.bench());
     return benches;
   }
 
@@ -132,20 +131,23 @@ public final class Main implements Callable<Integer> {
         rows.addAll(measured(name, bench, options));
       }
     }
-    return tell(new Table(rows));
+    Table table = new Table(rows);
+    table.print(System.out);
+    if (json != null) {
+      Files.writeString(json, table.json());
+    }
+    return table.passes(prove) ? 0 : 1;
   }
 
   /// The named benches; otherwise those that have one of the named cases; otherwise all.
   private List<String> wanted() {
     return names.isEmpty()
         ? BENCHES.keySet().stream()
-            .filter(name -> cases.isEmpty() || hasOneOfTheCases(name))
+            .filter(
+                name ->
+                    cases.isEmpty() || !Collections.disjoint(BENCHES.get(name).caseNames(), cases))
             .toList()
         : names;
-  }
-
-  private boolean hasOneOfTheCases(String bench) {
-    return !Collections.disjoint(BENCHES.get(bench).caseNames(), cases);
   }
 
   private static List<Row> measured(String name, Workbench bench, Options options)
@@ -160,26 +162,12 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  private int tell(Table table) throws IOException {
-    table.print(System.out);
-    if (json != null) {
-      Files.writeString(json, table.json());
-    }
-    return table.passes(prove) ? 0 : 1;
-  }
-
   private Options options() {
     names.forEach(name -> requireKnown("bench", name, BENCHES.keySet()));
     cases.forEach(name -> requireKnown("case", name, caseNames(wanted())));
-    requirePositive("--rounds", rounds);
-    requirePositive("--seconds", seconds);
-    return new Options(
-        prove,
-        full,
-        rounds == null ? (prove ? ROUNDS_OF_PROOF : DEFAULT_ROUNDS) : rounds,
-        Duration.ofSeconds(
-            seconds == null ? (prove ? SECONDS_OF_PROOF : DEFAULT_SECONDS) : seconds),
-        cases);
+    int chosen = positive("--rounds", rounds, prove ? ROUNDS_OF_PROOF : DEFAULT_ROUNDS);
+    int counted = positive("--seconds", seconds, prove ? SECONDS_OF_PROOF : DEFAULT_SECONDS);
+    return new Options(prove, full, chosen, Duration.ofSeconds(counted), cases);
   }
 
   private void requireKnown(String kind, String name, Set<String> known) {
@@ -190,10 +178,11 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  private void requirePositive(String flag, Integer value) {
+  private int positive(String flag, Integer value, int byDefault) {
     if (value != null && value < 1) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "%s: %d is not 1 or more".formatted(flag, value));
     }
+    return value == null ? byDefault : value;
   }
 }

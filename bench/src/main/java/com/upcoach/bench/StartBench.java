@@ -47,9 +47,7 @@ public final class StartBench implements Bench {
 
   @Override
   public List<Row> measure(Workbench bench, Options options) throws Exception {
-    Path tokens = bench.folder().resolve("tokens");
-    bench.log("start: filling a database with demo members");
-    Server.demo(bench, DATA, 300, 90, tokens);
+    Path tokens = Server.demo(bench, DATA, 300, 90);
     List<Token> members = Files.readAllLines(tokens).stream().map(Token::of).toList();
     Server.Launch way = way(options);
     double[] seconds = new double[STARTS];

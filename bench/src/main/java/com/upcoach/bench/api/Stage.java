@@ -4,13 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.upcoach.bench.Options;
 import com.upcoach.bench.load.Generator;
-import com.upcoach.bench.load.Plan;
 import com.upcoach.bench.load.Requests;
-import com.upcoach.bench.load.Tally;
 import com.upcoach.bench.machine.Database;
 import com.upcoach.bench.machine.GeneratorProof;
 import com.upcoach.bench.machine.Server;
 import com.upcoach.bench.machine.Workbench;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -32,14 +31,12 @@ import java.util.UUID;
 
 /// Setup shared by the cases: a database of demo members in groups of twenty, and the servers on
 /// it. Created lazily.
-final class Stage implements AutoCloseable {
+final class Stage implements Closeable {
 
   private static final String DATA = "circles";
   private static final int MEMBERS = 10_000;
   private static final int DAYS = 120;
-  private static final Duration WINDOW = Duration.ofSeconds(3);
   private static final int WINDOWS_OF_WARMING = 12;
-  private static final double STILL_RISING = 1.03;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Workbench bench;
@@ -73,15 +70,8 @@ final class Stage implements AutoCloseable {
   /// A server without a response cache; slowed down with `--prove`.
   Server uncached() throws Exception {
     if (uncached == null) {
-      log("filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
-      Path tokens = bench.folder().resolve(DATA + ".tokens");
-      Server.demo(bench, DATA, MEMBERS, DAYS, tokens);
-      uncached =
-          Server.start(
-              bench,
-              Server.Launch.with(DATA)
-                  .slowed(options.prove())
-                  .flags("--cache-megabytes", "0", "--warming", "off"));
+      Path tokens = Server.demo(bench, DATA, MEMBERS, DAYS);
+      uncached = start(DATA);
       uncached.database().requireDurable();
       uncached.database().execute(Database.statement("circles.sql").split(";", -1));
       uncached.database().settle();
@@ -131,7 +121,7 @@ final class Stage implements AutoCloseable {
     return proof;
   }
 
-  /// A server with its own database, closed by the caller.
+  /// Starts a server without a response cache on its own database; slowed down with `--prove`.
   Server start(String data) throws Exception {
     return Server.start(
         bench,
@@ -215,19 +205,10 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  /// Runs a server until its throughput no longer grows, that is until the JIT compiler has
-  /// finished. Shortened with `--prove`.
+  /// Warms a server up; shortened with `--prove`.
   void warm(Server server, Requests requests, int connections) throws InterruptedException {
     try (Generator generator = new Generator(server.port(), requests, connections)) {
-      double best = 0;
-      int flat = 0;
-      int most = options.prove() ? 1 : WINDOWS_OF_WARMING;
-      for (int window = 0; window < most && flat < 2; window++) {
-        Tally tally = generator.run(Plan.Closed.lasting(WINDOW));
-        flat = tally.perSecond() < best * STILL_RISING ? flat + 1 : 0;
-        best = Math.max(best, tally.perSecond());
-        log("warming up: %,.0f/s %s".formatted(tally.perSecond(), tally.trouble()));
-      }
+      generator.warmUp(options.prove() ? 1 : WINDOWS_OF_WARMING, this::log);
     }
   }
 

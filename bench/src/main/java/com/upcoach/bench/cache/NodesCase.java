@@ -120,7 +120,7 @@ final class NodesCase implements Case<Stage> {
         } else {
           var answer = person.today(any(nodes, random));
           counters.reads().increment();
-          if (first(AMOUNT, answer.body()) < written) {
+          if (Integer.parseInt(text(AMOUNT, answer.body())) < written) {
             counters.stale().increment();
           }
           if (answer.hit()) {
@@ -134,10 +134,6 @@ final class NodesCase implements Case<Stage> {
 
   private static Server any(List<Server> nodes, Random random) {
     return nodes.get(random.nextInt(nodes.size()));
-  }
-
-  private static int first(Pattern pattern, String body) {
-    return Integer.parseInt(text(pattern, body));
   }
 
   private static String text(Pattern pattern, String body) {

@@ -4,6 +4,7 @@ import com.upcoach.bench.Options;
 import com.upcoach.bench.machine.GeneratorProof;
 import com.upcoach.bench.machine.Server;
 import com.upcoach.bench.machine.Workbench;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +18,7 @@ import java.util.List;
 
 /// Setup shared by the cases: a database of demo members, a server with a response cache on it (off
 /// with `--prove`), and the proof of the generator. Created lazily.
-final class Stage implements AutoCloseable {
+final class Stage implements Closeable {
 
   static final String DATA = "kept";
   private static final int MEMBERS = 600;
@@ -63,9 +64,7 @@ final class Stage implements AutoCloseable {
   /// All demo members, in the order in which they joined.
   List<Member> members() throws IOException, InterruptedException {
     if (members == null) {
-      log("filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
-      Path tokens = bench.folder().resolve(DATA + ".tokens");
-      Server.demo(bench, DATA, MEMBERS, DAYS, tokens);
+      Path tokens = Server.demo(bench, DATA, MEMBERS, DAYS);
       members = Files.readAllLines(tokens).stream().map(Member::of).toList();
     }
     return members;

@@ -3,22 +3,17 @@ package com.upcoach.bench.coalesce;
 import com.upcoach.bench.Bench;
 import com.upcoach.bench.Case;
 import com.upcoach.bench.Cases;
-import com.upcoach.bench.Options;
-import com.upcoach.bench.Row;
-import com.upcoach.bench.machine.Workbench;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Reads and check-ins compared with pgbench, and the server compared with itself.
 /// `bench/README.md` lists the cases; `docs/performance.md` describes the measurements and their
 /// bias.
-public final class CoalesceBench implements Bench {
+public final class CoalesceBench {
 
-  private static final Cases<Stage> CASES = new Cases<>("coalesce", cases());
+  private CoalesceBench() {}
 
-  private static Map<String, Case<Stage>> cases() {
+  public static Bench bench() {
     Map<String, Case<Stage>> cases = new LinkedHashMap<>();
     cases.put("habit", ReadCase.HABIT);
     cases.put("today", ReadCase.TODAY);
@@ -30,18 +25,6 @@ public final class CoalesceBench implements Bench {
     cases.put("rank", new RankCase());
     // Last: it restarts the servers on other cores.
     cases.put("overload", new OverloadCase());
-    return cases;
-  }
-
-  @Override
-  public Set<String> caseNames() {
-    return CASES.names();
-  }
-
-  @Override
-  public List<Row> measure(Workbench bench, Options options) throws Exception {
-    try (Stage stage = new Stage(bench, options)) {
-      return CASES.measure(stage, bench, options);
-    }
+    return new Cases<>("coalesce", Stage::new, cases);
   }
 }

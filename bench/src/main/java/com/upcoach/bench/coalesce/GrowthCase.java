@@ -5,6 +5,7 @@ import com.upcoach.bench.Row;
 import com.upcoach.bench.load.Generator;
 import com.upcoach.bench.machine.Database;
 import com.upcoach.bench.machine.Server;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,11 +24,11 @@ final class GrowthCase implements Case<Stage> {
     int times = stage.options().full() ? TIMES_IN_FULL : TIMES;
     Server small = stage.reference();
     var ofSmall = stage.people().todayReads();
-    stage.fill(LARGE, Stage.MEMBERS * times);
+    Path tokens = Server.demo(stage.bench(), LARGE, Stage.MEMBERS * times, Stage.DAYS);
     Server large = stage.start(Server.Launch.with(LARGE).slowed(stage.options().prove()));
     try {
       large.database().settle();
-      var ofLarge = new People(stage.tokens(LARGE), large.database()).todayReads();
+      var ofLarge = new People(tokens, large.database()).todayReads();
       stage.warmUp(large, ofLarge);
       stage.warm(small, ofSmall);
       try (Generator many = new Generator(large.port(), ofLarge, CONNECTIONS);

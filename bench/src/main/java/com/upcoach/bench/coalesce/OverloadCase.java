@@ -62,7 +62,7 @@ final class OverloadCase implements Case<Stage> {
 
   private static List<Row> measure(
       Stage stage, Server server, Server reference, GeneratorProof proof) throws Exception {
-    People people = new People(stage.tokens(Stage.DATA), server.database());
+    People people = new People(stage.fill(), server.database());
     Requests mix = people.everything();
     stage.warmUp(reference, mix);
     Duration counted = stage.options().counted();

@@ -4,13 +4,12 @@ import com.upcoach.bench.Options;
 import com.upcoach.bench.load.Generator;
 import com.upcoach.bench.load.Plan;
 import com.upcoach.bench.load.Requests;
-import com.upcoach.bench.load.Tally;
 import com.upcoach.bench.machine.Database;
 import com.upcoach.bench.machine.GeneratorProof;
 import com.upcoach.bench.machine.Server;
 import com.upcoach.bench.machine.Workbench;
+import java.io.Closeable;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -18,7 +17,7 @@ import java.util.Locale;
 
 /// Setup shared by the cases: a database of a million check-ins, the servers on it, and the proof
 /// of the generator. Created lazily.
-final class Stage implements AutoCloseable {
+final class Stage implements Closeable {
 
   /// With [#DAYS] of history they have about a million check-ins.
   static final int MEMBERS = 3_600;
@@ -26,10 +25,8 @@ final class Stage implements AutoCloseable {
   static final int DAYS = 180;
   static final String DATA = "base";
 
-  private static final Duration WINDOW = Duration.ofSeconds(3);
   private static final int WINDOWS_OF_WARMING = 20;
   private static final int WINDOWS_FOR_OTHER_REQUESTS = 7;
-  private static final double STILL_RISING = 1.03;
   private static final int WARM_CONNECTIONS = 64;
   private static final int OPEN_LOOPS_OF_WARMING = 8;
   private static final int ROUNDS_OF_WARMING = 3;
@@ -41,7 +38,7 @@ final class Stage implements AutoCloseable {
   private Server reference;
   private People people;
   private GeneratorProof proof;
-  private boolean filled;
+  private Path tokens;
 
   Stage(Workbench bench, Options options) {
     this.bench = bench;
@@ -68,7 +65,7 @@ final class Stage implements AutoCloseable {
       ours = start(Server.Launch.with(DATA).slowed(options.prove()));
       ours.database().requireDurable();
       ours.database().settle();
-      people = new People(tokens(DATA), ours.database());
+      people = new People(fill(), ours.database());
       log(
           "%,d habits, %,d members of five, %,d that take check-ins"
               .formatted(people.habits().size(), people.days().size(), people.targetCount()));
@@ -117,21 +114,13 @@ final class Stage implements AutoCloseable {
   }
 
   /// Creates the database without starting a server on it.
-  void fill() throws Exception {
-    if (!filled) {
-      fill(DATA, MEMBERS);
-      filled = true;
+  ///
+  /// @return the file of [Server#demo]
+  Path fill() throws Exception {
+    if (tokens == null) {
+      tokens = Server.demo(bench, DATA, MEMBERS, DAYS);
     }
-  }
-
-  /// Fills a data folder with demo members.
-  void fill(String data, int members) throws Exception {
-    log("filling %s with %,d members of %d days".formatted(data, members, DAYS));
-    Server.demo(bench, data, members, DAYS, tokens(data));
-  }
-
-  Path tokens(String data) {
-    return bench.folder().resolve(data + ".tokens");
+    return tokens;
   }
 
   /// Stops the servers on the shared database; they are restarted on demand.
@@ -161,19 +150,9 @@ final class Stage implements AutoCloseable {
     warm(server, requests, WINDOWS_OF_WARMING);
   }
 
-  /// Runs a server until its throughput no longer grows, that is until the JIT compiler has
-  /// finished. Shortened with `--prove`.
   private void warm(Server server, Requests requests, int windows) throws Exception {
     try (Generator generator = new Generator(server.port(), requests, WARM_CONNECTIONS)) {
-      double best = 0;
-      int flat = 0;
-      int most = options.prove() ? 1 : windows;
-      for (int window = 0; window < most && flat < 2; window++) {
-        Tally tally = generator.run(Plan.Closed.lasting(WINDOW));
-        flat = tally.perSecond() < best * STILL_RISING ? flat + 1 : 0;
-        best = Math.max(best, tally.perSecond());
-        log("warming up: %,.0f/s %s".formatted(tally.perSecond(), tally.trouble()));
-      }
+      generator.warmUp(options.prove() ? 1 : windows, this::log);
     }
   }
 
@@ -190,7 +169,7 @@ final class Stage implements AutoCloseable {
       StringBuilder line = new StringBuilder("warming up, open loop:");
       for (int place = 0; place < servers.length; place++) {
         double millis = servers[place].run(plan).millis(percentile);
-        if (millis * STILL_RISING < best[place]) {
+        if (millis * Generator.STILL_RISING < best[place]) {
           best[place] = millis;
           flat = 0;
         }

@@ -4,13 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 
 /// Load generator: sends requests to a server on this machine over persistent connections.
 public final class Generator implements AutoCloseable {
+
+  /// A gain by this factor shows that the JIT compiler has not finished yet.
+  public static final double STILL_RISING = 1.03;
+
+  private static final Duration WARM_UP_WINDOW = Duration.ofSeconds(3);
 
   private final List<Loop> loops = new ArrayList<>();
 
@@ -63,6 +70,21 @@ public final class Generator implements AutoCloseable {
       for (Thread thread : threads) {
         thread.join();
       }
+    }
+  }
+
+  /// Runs closed loops until the throughput no longer grows, that is until the JIT compiler of the
+  /// server has finished.
+  ///
+  /// @param log takes a line for each window
+  public void warmUp(int maxWindows, Consumer<String> log) throws InterruptedException {
+    double best = 0;
+    int flat = 0;
+    for (int window = 0; window < maxWindows && flat < 2; window++) {
+      Tally tally = run(Plan.Closed.lasting(WARM_UP_WINDOW));
+      flat = tally.perSecond() < best * STILL_RISING ? flat + 1 : 0;
+      best = Math.max(best, tally.perSecond());
+      log.accept("warming up: %,.0f/s %s".formatted(tally.perSecond(), tally.trouble()));
     }
   }
 

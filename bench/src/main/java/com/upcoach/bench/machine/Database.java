@@ -19,21 +19,19 @@ import java.util.Properties;
 public final class Database {
 
   private static final String USER = "upcoach";
-  private static final String USUAL = "upcoach";
+  private static final String NAME = "upcoach";
 
   private final Path data;
-  private final String name;
   private final Postmaster postmaster;
 
-  private Database(Path data, String name) {
+  private Database(Path data) {
     this.data = data;
-    this.name = name;
     this.postmaster = Postmaster.of(data);
   }
 
   /// UpCoach's own database in the data folder of a running server.
   static Database in(Path data) {
-    return new Database(data, USUAL);
+    return new Database(data);
   }
 
   /// Process id of the postmaster.
@@ -49,8 +47,8 @@ public final class Database {
     return postmaster.socket();
   }
 
-  String name() {
-    return name;
+  static String name() {
+    return NAME;
   }
 
   static String user() {
@@ -63,13 +61,7 @@ public final class Database {
 
   /// The value of `--database-url` for this database.
   String url() throws IOException {
-    return "postgresql://%s:%s@127.0.0.1:%d/%s".formatted(USER, password(), port(), name);
-  }
-
-  /// Creates another, empty database in the same PostgreSQL.
-  public Database made(String other) throws IOException, SQLException {
-    execute("create database " + other);
-    return new Database(data, other);
+    return "postgresql://%s:%s@127.0.0.1:%d/%s".formatted(USER, password(), port(), NAME);
   }
 
   /// Maps a row of a result.
@@ -130,7 +122,7 @@ public final class Database {
     properties.put("user", USER);
     properties.put("password", password());
     return new org.postgresql.Driver()
-        .connect("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(), name), properties);
+        .connect("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(), NAME), properties);
   }
 
   /// A statement from a resource file of this module.

@@ -66,7 +66,7 @@ public final class Pgbench {
                 "--time=" + Math.max(1, time.toSeconds())));
     scripts.forEach(script -> command.add("--file=" + script));
     variables.forEach((name, value) -> command.add("--define=" + name + "=" + value));
-    command.add(database.name());
+    command.add(Database.name());
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("PGPASSWORD", database.password());
     String printed = bench.run(builder);

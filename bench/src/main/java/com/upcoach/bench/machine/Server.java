@@ -116,9 +116,11 @@ public final class Server implements AutoCloseable {
 
   /// Loads demo members into the database of a data folder whose server is stopped.
   ///
-  /// @param tokens file to write: a line `member-id token habit-id…` for each member
-  public static void demo(Workbench bench, String data, int members, int days, Path tokens)
+  /// @return a file with a line `member-id token habit-id…` for each member
+  public static Path demo(Workbench bench, String data, int members, int days)
       throws IOException, InterruptedException {
+    bench.log("filling %s with %,d members of %d days".formatted(data, members, days));
+    Path tokens = bench.folder().resolve(data + ".tokens");
     bench.run(
         bench.upcoach(
             List.of(),
@@ -134,6 +136,7 @@ public final class Server implements AutoCloseable {
                 "1",
                 "--tokens",
                 tokens.toString())));
+    return tokens;
   }
 
   /// Gives a member a role. The server of the data folder may be running or not.

@@ -50,9 +50,7 @@ public final class WarmBench implements Bench {
 
   @Override
   public List<Row> measure(Workbench bench, Options options) throws Exception {
-    Path tokens = bench.folder().resolve(DATA + ".tokens");
-    bench.log("warm: filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
-    Server.demo(bench, DATA, MEMBERS, DAYS, tokens);
+    Path tokens = Server.demo(bench, DATA, MEMBERS, DAYS);
     List<Member> members = Files.readAllLines(tokens).stream().map(Member::of).toList();
     int rounds = options.rounds();
     double[][] prefetched = new double[2][rounds];

@@ -1,5 +1,7 @@
 package com.upcoach.book;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.upcoach.database.Queries;
 import com.upcoach.streak.Ledger;
 import com.upcoach.streak.StreakUnit;
@@ -10,9 +12,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -101,30 +103,24 @@ public final class BookAudit {
                 Map.entry(
                     new Standing(Standing.Period.ofWord(row.getString(0)), row.getLocalDate(1)),
                     row.getInteger(2)))
-        .map(
-            rows -> {
-              Map<Standing, Integer> standings = new HashMap<>();
-              rows.forEach(row -> standings.put(row.getKey(), row.getValue()));
-              return standings;
-            });
+        .map(rows -> rows.stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   private Uni<Map<UUID, Recorded>> recorded(Book book) {
     return Multi.createFrom()
         .iterable(book.pages().values())
+        .map(Book.Page::habit)
         .onItem()
-        .transformToUniAndConcatenate(page -> recorded(book.memberId(), page.habit()))
+        .transformToUniAndConcatenate(
+            habit ->
+                books
+                    .history(book.memberId(), habit.id())
+                    .map(history -> Map.entry(habit.id(), recorded(habit, history))))
         .collect()
         .asMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
-  private Uni<Map.Entry<UUID, Recorded>> recorded(UUID memberId, Habit habit) {
-    return books
-        .history(memberId, habit.id())
-        .map(history -> Map.entry(habit.id(), derived(habit, history)));
-  }
-
-  private static Recorded derived(Habit habit, List<CheckIn> history) {
+  private static Recorded recorded(Habit habit, List<CheckIn> history) {
     return new Recorded(
         BookEdit.ledgerOf(habit, history),
         history.isEmpty() ? Optional.empty() : Optional.of(LatestCheckIn.of(history.getLast())));
@@ -139,13 +135,11 @@ public final class BookAudit {
   }
 
   private static void checkLedgers(Book book, Map<UUID, Recorded> recorded, List<String> wrong) {
-    book.pages()
-        .forEach(
-            (id, page) -> {
-              if (!page.ledger().equals(recorded.get(id).ledger())) {
-                wrong.add("the ledger of habit " + id + " differs");
-              }
-            });
+    for (Map.Entry<UUID, Book.Page> entry : book.pages().entrySet()) {
+      if (!entry.getValue().ledger().equals(recorded.get(entry.getKey()).ledger())) {
+        wrong.add("the ledger of habit " + entry.getKey() + " differs");
+      }
+    }
   }
 
   private static void checkSummaries(
@@ -174,8 +168,8 @@ public final class BookAudit {
   }
 
   private static boolean same(Summary one, Summary other) {
-    return java.util.Objects.equals(one.current(), other.current())
-        && java.util.Objects.equals(one.longest(), other.longest())
+    return Objects.equals(one.current(), other.current())
+        && Objects.equals(one.longest(), other.longest())
         && Math.abs(one.score() - other.score()) <= SCORE_TOLERANCE;
   }
 

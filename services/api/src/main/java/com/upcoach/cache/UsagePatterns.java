@@ -38,7 +38,7 @@ public final class UsagePatterns {
     private final UsagePattern pattern;
     private MemberClock memberClock;
     private volatile int lastMinute;
-    private boolean changed;
+    private volatile boolean changed;
 
     private KnownMember(UsagePattern pattern, MemberClock memberClock, int lastMinute) {
       this.pattern = pattern;
@@ -67,10 +67,6 @@ public final class UsagePatterns {
     private synchronized Stored stored(UUID memberId) {
       changed = false;
       return new Stored(memberId, pattern.weights(), pattern.today());
-    }
-
-    private synchronized boolean changed() {
-      return changed;
     }
   }
 
@@ -149,7 +145,7 @@ public final class UsagePatterns {
   /// Patterns that have changed since they were last returned here.
   public List<Stored> takeChanged(int limit) {
     return knownMembers.entrySet().stream()
-        .filter(entry -> entry.getValue().changed())
+        .filter(entry -> entry.getValue().changed)
         .limit(limit)
         .map(entry -> entry.getValue().stored(entry.getKey()))
         .toList();
@@ -162,9 +158,7 @@ public final class UsagePatterns {
             knownMembers.computeIfPresent(
                 entry.memberId(),
                 (same, existing) -> {
-                  synchronized (existing) {
-                    existing.changed = true;
-                  }
+                  existing.changed = true;
                   return existing;
                 }));
   }

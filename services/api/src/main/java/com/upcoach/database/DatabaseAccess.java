@@ -143,7 +143,7 @@ public final class DatabaseAccess implements AutoCloseable {
     }
     throw new DatabaseFailure(
         "Process %s uses the data folder %s but runs no database in it: pass the --database-url that it was started with"
-            .formatted(holder(folder), folder.path()));
+            .formatted(FolderLock.holder(folder), folder.path()));
   }
 
   private static int versionOf(DatabaseAddress address) {
@@ -155,7 +155,8 @@ public final class DatabaseAccess implements AutoCloseable {
     } catch (SQLException e) {
       throw new DatabaseFailure(
           "The database %s refuses the connection (%s): check --database-url"
-              .formatted(address, firstLine(e.getMessage())),
+              .formatted(
+                  address, e.getMessage().strip().lines().findFirst().orElse("no reason given")),
           e);
     }
   }
@@ -174,16 +175,7 @@ public final class DatabaseAccess implements AutoCloseable {
   private static DatabaseFailure inUse(DataFolder folder) {
     return new DatabaseFailure(
         "The data folder %s is in use by process %s: stop it, or choose another folder with --data"
-            .formatted(folder.path(), holder(folder)));
-  }
-
-  private static String holder(DataFolder folder) {
-    var holder = FolderLock.holder(folder);
-    return holder.isPresent() ? Long.toString(holder.getAsLong()) : "(unknown)";
-  }
-
-  private static String firstLine(String text) {
-    return text.strip().lines().findFirst().orElse("no reason given");
+            .formatted(folder.path(), FolderLock.holder(folder)));
   }
 
   private static void pause() {

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -64,17 +63,15 @@ final class FolderLock implements AutoCloseable {
     return Optional.of(new FolderLock(file, channel));
   }
 
-  /// The id of the process that holds the lock, if known. May be called only after [#tryTake]
-  /// returned empty.
-  static OptionalLong holder(DataFolder folder) {
+  /// The id of the process that holds the lock, or `(unknown)`. May be called only after
+  /// [#tryTake] returned empty.
+  static String holder(DataFolder folder) {
     if (HELD.contains(folder.lock())) {
-      return OptionalLong.of(ProcessHandle.current().pid());
+      return Long.toString(ProcessHandle.current().pid());
     }
     try {
       var text = Files.readString(folder.lock()).strip();
-      return text.matches("\\d{1,18}")
-          ? OptionalLong.of(Long.parseLong(text))
-          : OptionalLong.empty();
+      return text.matches("\\d{1,18}") ? text : "(unknown)";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -27,23 +27,13 @@ final class CopyBatch {
   private final Map<DemoTable, CopyRows> rows = new EnumMap<>(DemoTable.class);
   private final List<String> tokenLines = new ArrayList<>();
 
-  CopyBatch() {
-    for (DemoTable table : DemoTable.values()) {
-      rows.put(table, new CopyRows());
-    }
-  }
-
   void clear() {
     rows.values().forEach(CopyRows::clear);
     tokenLines.clear();
   }
 
   CopyRows of(DemoTable table) {
-    return rows.get(table);
-  }
-
-  int count(DemoTable table) {
-    return of(table).rows();
+    return rows.computeIfAbsent(table, _ -> new CopyRows());
   }
 
   /// Lines `member-id token habit-id…`, one for each member with a session.
@@ -56,7 +46,9 @@ final class CopyBatch {
     UUID id = member.id();
     put(member, passwordHash);
     row(DemoTable.BOOK_REVISION).uuid(id).int8(demoMember.book().revision());
-    Map<UUID, CheckIn> newest = newest(demoMember.checkIns());
+    // The check-ins of a habit are in the order of days.
+    Map<UUID, CheckIn> newest = new HashMap<>();
+    demoMember.checkIns().forEach(checkIn -> newest.put(checkIn.habitId(), checkIn));
     for (Book.Page page : demoMember.book().pages().values()) {
       UUID habitId = page.habit().id();
       put(id, page.habit());
@@ -66,7 +58,13 @@ final class CopyBatch {
     demoMember.book().pauses().forEach(pause -> put(id, pause));
     demoMember.book().standings().entrySet().stream()
         .sorted(Map.Entry.comparingByKey(BY_KEY))
-        .forEach(entry -> put(id, entry.getKey(), entry.getValue()));
+        .forEach(
+            entry ->
+                row(DemoTable.STANDING)
+                    .uuid(id)
+                    .text(entry.getKey().period().word())
+                    .date(entry.getKey().starts())
+                    .int4(entry.getValue()));
     demoMember
         .group()
         .ifPresent(
@@ -136,13 +134,6 @@ final class CopyBatch {
         .instant(habit.createdAt());
   }
 
-  /// The newest check-in of each habit that has any. Check-ins of a habit are in the order of days.
-  private static Map<UUID, CheckIn> newest(List<CheckIn> checkIns) {
-    Map<UUID, CheckIn> newest = new HashMap<>();
-    checkIns.forEach(checkIn -> newest.put(checkIn.habitId(), checkIn));
-    return newest;
-  }
-
   /// @param newest check-in of the habit; null for none
   private void put(UUID memberId, Summary summary, Book.Page page, CheckIn newest) {
     CopyRows row =
@@ -183,14 +174,6 @@ final class CopyBatch {
         .uuid(pause.habitId())
         .date(pause.range().from())
         .date(pause.range().to());
-  }
-
-  private void put(UUID memberId, Standing standing, int points) {
-    row(DemoTable.STANDING)
-        .uuid(memberId)
-        .text(standing.period().word())
-        .date(standing.starts())
-        .int4(points);
   }
 
   private void put(Group group) {

@@ -253,10 +253,10 @@ public final class DemoLoad {
     private long standings;
 
     void add(CopyBatch batch) {
-      members += batch.count(DemoTable.MEMBER);
-      habits += batch.count(DemoTable.HABIT);
-      checkIns += batch.count(DemoTable.CHECK_IN);
-      standings += batch.count(DemoTable.STANDING);
+      members += batch.of(DemoTable.MEMBER).rows();
+      habits += batch.of(DemoTable.HABIT).rows();
+      checkIns += batch.of(DemoTable.CHECK_IN).rows();
+      standings += batch.of(DemoTable.STANDING).rows();
     }
 
     DemoReport report(Duration took) {

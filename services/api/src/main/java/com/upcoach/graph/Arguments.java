@@ -31,10 +31,8 @@ public final class Arguments {
   ///
   /// @throws com.upcoach.problem.InvalidRequest if `first` is out of range
   public PageArguments page() {
-    int first = values.get("first") instanceof Integer sent ? sent : Bounds.DEFAULT_PAGE;
-    if (first < 1 || first > Bounds.MAX_PAGE) {
-      throw Parameters.invalid("first", "must be a whole number from 1 to " + Bounds.MAX_PAGE);
-    }
+    int first =
+        values.get("first") == null ? Bounds.DEFAULT_PAGE : number("first", 1, Bounds.MAX_PAGE);
     return new PageArguments(first, text("after"));
   }
 
@@ -142,8 +140,7 @@ public final class Arguments {
   ///
   /// @param enums names of fields with enum constants, which the REST API has in lower case
   public JsonInput fields(String name, String... enums) {
-    ObjectNode sent =
-        values.get(name) instanceof Map<?, ?> map ? (ObjectNode) json(map) : JSON.objectNode();
+    ObjectNode sent = values.get(name) == null ? JSON.objectNode() : object(name);
     return JsonInput.of(lowerCaseEnums(sent, enums));
   }
 
@@ -180,11 +177,8 @@ public final class Arguments {
         map.forEach((name, element) -> object.set((String) name, json(element)));
         yield object;
       }
-      case List<?> list -> {
-        var array = JSON.arrayNode();
-        list.forEach(element -> array.add(json(element)));
-        yield array;
-      }
+      case List<?> list ->
+          JSON.arrayNode().addAll(list.stream().map(element -> json(element)).toList());
       case Boolean flag -> JSON.booleanNode(flag);
       case Integer whole -> JSON.numberNode(whole);
       case Double number -> JSON.numberNode(number);

@@ -3,13 +3,13 @@ package com.upcoach.leaderboard;
 import com.upcoach.book.Standing;
 import com.upcoach.book.StandingChange;
 import com.upcoach.database.DatabaseAddress;
-import com.upcoach.leaderboard.CountsSource.Counted;
 import io.smallrye.mutiny.Uni;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -71,10 +71,8 @@ public final class Ranks implements AutoCloseable {
     return Uni.createFrom()
         .completionStage(
             () -> {
-              RankedBoard board = boards.get(standing);
-              if (board == null) {
-                board = openBoard(standing);
-              }
+              RankedBoard board =
+                  Objects.requireNonNullElseGet(boards.get(standing), () -> openBoard(standing));
               board.used(nanoTime.getAsLong());
               return board.ready();
             });
@@ -144,8 +142,7 @@ public final class Ranks implements AutoCloseable {
     loadPermits.acquireUninterruptibly();
     long began = nanoTime.getAsLong();
     try {
-      Counted counted = source.count(standing);
-      if (board.endLoad(counted, began, nanoTime.getAsLong())) {
+      if (board.endLoad(source.count(standing), began, nanoTime.getAsLong())) {
         board.firstLoad().complete(board);
       } else {
         failed(
@@ -174,18 +171,14 @@ public final class Ranks implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(MAINTENANCE_INTERVAL);
-        maintainSafely();
+        try {
+          maintain();
+        } catch (RuntimeException failure) {
+          LOG.error("Boards could not be refreshed; this is retried", failure);
+        }
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void maintainSafely() {
-    try {
-      maintain();
-    } catch (RuntimeException failure) {
-      LOG.error("Boards could not be refreshed; this is retried", failure);
     }
   }
 

@@ -9,6 +9,7 @@ import com.upcoach.graph.GraphContext;
 import com.upcoach.graph.GraphFeature;
 import com.upcoach.graph.GraphFields;
 import com.upcoach.graph.PageArguments;
+import com.upcoach.graph.TypeFields;
 import com.upcoach.input.JsonInput;
 import com.upcoach.input.Parameters;
 import com.upcoach.input.UuidV7;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// The part of the GraphQL schema about members.
 @Singleton
@@ -49,9 +51,6 @@ final class MemberGraph implements GraphFeature {
   /// A member whose password was changed.
   private record ChangedPassword(Member member, int endedSessions) {}
 
-  /// The number of deleted rows of a kind.
-  private record DeletedRows(String of, int number) {}
-
   @Override
   public void describe(GraphFields graph) {
     graph
@@ -66,38 +65,34 @@ final class MemberGraph implements GraphFeature {
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
         .read("members", (root, arguments, context) -> list(arguments, context));
     graph.node(MEMBER, this::found);
-    graph
-        .type(MEMBER, Member.class)
-        .value("id", member -> GlobalId.text(MEMBER, member.id()))
-        .value("uuid", Member::id)
-        .value("email", Member::email)
-        .value("name", Member::name)
-        .value("zone", member -> member.memberClock().zone().getId())
-        .value("dayStart", member -> MemberJson.text(member.memberClock().dayStart()))
-        .value("firstWeekday", Member::firstWeekday)
+    profile(graph.type(MEMBER, Member.class), member -> member)
         .value("role", Member::role)
         .value("createdAt", Member::createdAt);
     graph.connection("MemberConnection");
-    graph
-        .type("RegisteredMember", RegisteredMember.class)
-        .value("id", registered -> GlobalId.text(MEMBER, registered.member().id()))
-        .value("uuid", registered -> registered.member().id())
-        .value("email", registered -> registered.member().email())
-        .value("name", registered -> registered.member().name())
-        .value("zone", registered -> registered.member().memberClock().zone().getId())
-        .value(
-            "dayStart", registered -> MemberJson.text(registered.member().memberClock().dayStart()))
-        .value("firstWeekday", registered -> registered.member().firstWeekday());
+    profile(graph.type("RegisteredMember", RegisteredMember.class), RegisteredMember::member);
     graph
         .type("PasswordChanged", ChangedPassword.class)
         .value("member", ChangedPassword::member)
         .value("endedSessions", ChangedPassword::endedSessions);
-    graph.<List<DeletedRows>>type("DeletedAccount").value("deleted", account -> account);
     graph
-        .<DeletedRows>type("DeletedRows")
-        .value("of", DeletedRows::of)
-        .value("number", DeletedRows::number);
+        .<List<Map.Entry<String, Integer>>>type("DeletedAccount")
+        .value("deleted", account -> account);
+    graph
+        .<Map.Entry<String, Integer>>type("DeletedRows")
+        .value("of", Map.Entry::getKey)
+        .value("number", Map.Entry::getValue);
     changes(graph);
+  }
+
+  /// Describes the fields that both types of a member have.
+  private static <S> TypeFields<S> profile(TypeFields<S> type, Function<S, Member> member) {
+    return type.value("id", source -> GlobalId.text(MEMBER, member.apply(source).id()))
+        .value("uuid", source -> member.apply(source).id())
+        .value("email", source -> member.apply(source).email())
+        .value("name", source -> member.apply(source).name())
+        .value("zone", source -> member.apply(source).memberClock().zone().getId())
+        .value("dayStart", source -> MemberJson.text(member.apply(source).memberClock().dayStart()))
+        .value("firstWeekday", source -> member.apply(source).firstWeekday());
   }
 
   private Uni<Member> own(UUID memberId) {
@@ -149,7 +144,9 @@ final class MemberGraph implements GraphFeature {
             "deleteAccount",
             responses,
             (arguments, context) ->
-                members.delete(context.memberId()).map(account -> Outcome.done(rows(account))))
+                members
+                    .delete(context.memberId())
+                    .map(account -> Outcome.done(List.copyOf(account.entrySet()))))
         .change(
             "assignRole",
             responses,
@@ -187,11 +184,5 @@ final class MemberGraph implements GraphFeature {
   private Uni<Outcome<ChangedPassword>> changedPassword(Members.PasswordChanged changed) {
     return own(changed.memberId())
         .map(member -> Outcome.done(new ChangedPassword(member, changed.endedSessions())));
-  }
-
-  private static List<DeletedRows> rows(Map<String, Integer> account) {
-    return account.entrySet().stream()
-        .map(kind -> new DeletedRows(kind.getKey(), kind.getValue()))
-        .toList();
   }
 }

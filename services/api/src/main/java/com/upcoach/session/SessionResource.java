@@ -79,13 +79,13 @@ public class SessionResource {
   @RequestLane(RequestLane.Work.NONE)
   public Uni<Response> open(byte[] body, @HeaderParam("User-Agent") String agent) {
     SignIn sent = SignIn.of(JsonInput.of(body));
-    boolean secure = MatchedRequest.of(request.getCurrent()).secure();
+    MatchedRequest matched = MatchedRequest.of(request.getCurrent());
     String device =
         sent.device()
             .or(() -> Optional.ofNullable(agent).flatMap(SessionResource::device))
             .orElse(null);
     Client.Address from = network.current();
-    return signedIn(MatchedRequest.of(request.getCurrent()).token())
+    return signedIn(matched.token())
         .flatMap(
             owner ->
                 sessions.open(
@@ -95,8 +95,8 @@ public class SessionResource {
                 switch (outcome) {
                   case Outcome.Done<Sessions.Opened>(var opened) ->
                       Response.status(201)
-                          .entity(SessionJson.of(opened))
-                          .header(HttpHeaders.SET_COOKIE, cookie(opened, secure))
+                          .entity(SessionJson.of(opened.session(), opened.token(), null))
+                          .header(HttpHeaders.SET_COOKIE, cookie(opened, matched.secure()))
                           .build();
                   case Outcome.Refused<Sessions.Opened> refused -> responses.ok(refused);
                 });
@@ -124,7 +124,9 @@ public class SessionResource {
         .own(self.memberId(), order.descending(), pageRequest)
         .map(
             page ->
-                page.map(session -> SessionJson.of(session, session.id().equals(self.sessionId()))))
+                page.map(
+                    session ->
+                        SessionJson.of(session, null, session.id().equals(self.sessionId()))))
         .map(page -> PageLinks.on(Response.ok(page).build(), page));
   }
 
@@ -175,20 +177,9 @@ public class SessionResource {
   record SessionJson(
       UUID id, String token, String device, Instant createdAt, Instant expiresAt, Boolean current) {
 
-    static SessionJson of(Sessions.Opened opened) {
-      Session session = opened.session();
+    static SessionJson of(Session session, String token, Boolean current) {
       return new SessionJson(
-          session.id(),
-          opened.token(),
-          session.device(),
-          session.createdAt(),
-          session.expiresAt(),
-          null);
-    }
-
-    static SessionJson of(Session session, boolean current) {
-      return new SessionJson(
-          session.id(), null, session.device(), session.createdAt(), session.expiresAt(), current);
+          session.id(), token, session.device(), session.createdAt(), session.expiresAt(), current);
     }
   }
 }

@@ -3,6 +3,7 @@ package com.upcoach.streak;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -33,19 +34,12 @@ public final class Ledger {
   ///
   /// @throws IllegalArgumentException if a day is out of range
   public static Ledger of(Map<LocalDate, Mark> marks) {
-    int first = Integer.MAX_VALUE;
-    int last = Integer.MIN_VALUE;
-    for (LocalDate day : marks.keySet()) {
-      first = Math.min(first, EpochDays.of(day));
-      last = Math.max(last, EpochDays.of(day));
-    }
     if (marks.isEmpty()) {
       return EMPTY;
     }
-    byte[] codes = new byte[last - first + 1];
-    for (Map.Entry<LocalDate, Mark> entry : marks.entrySet()) {
-      codes[EpochDays.of(entry.getKey()) - first] = (byte) entry.getValue().code();
-    }
+    int first = EpochDays.of(Collections.min(marks.keySet()));
+    byte[] codes = new byte[EpochDays.of(Collections.max(marks.keySet())) - first + 1];
+    marks.forEach((day, mark) -> codes[EpochDays.of(day) - first] = (byte) mark.code());
     return trimmed(first, codes);
   }
 
@@ -79,10 +73,9 @@ public final class Ledger {
 
   /// The bytes to store, as [#decode] describes them; a fresh array.
   public byte[] encoded() {
-    if (codes.length == 0) {
-      return new byte[0];
-    }
-    return ByteBuffer.allocate(HEADER_BYTES + codes.length).putInt(firstDay).put(codes).array();
+    return isEmpty()
+        ? new byte[0]
+        : ByteBuffer.allocate(HEADER_BYTES + codes.length).putInt(firstDay).put(codes).array();
   }
 
   /// This ledger with the day's mark replaced; [Mark#NONE] removes it.
@@ -103,8 +96,7 @@ public final class Ledger {
 
   /// The mark of `day`; [Mark#NONE] for any day without a mark.
   public Mark mark(LocalDate day) {
-    long index = day.toEpochDay() - firstDay;
-    return index < 0 || index >= codes.length ? Mark.NONE : new Mark(codes[(int) index] & 0xff);
+    return new Mark(code(day.toEpochDay()));
   }
 
   /// The first marked day.
@@ -146,9 +138,9 @@ public final class Ledger {
     return Optional.of(new DateRange(EpochDays.date(first), EpochDays.date(last)));
   }
 
-  private int code(int day) {
-    int index = day - firstDay;
-    return index < 0 || index >= codes.length ? Mark.NONE_CODE : codes[index] & 0xff;
+  private int code(long day) {
+    long index = day - firstDay;
+    return index < 0 || index >= codes.length ? Mark.NONE_CODE : codes[(int) index] & 0xff;
   }
 
   /// Copies the codes of the days `from`..`to` (inclusive) to the start of `target`, which is

@@ -2,9 +2,9 @@ package com.upcoach.streak;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,12 +29,19 @@ public final class Points {
   public static final int BEST_HABITS = 5;
 
   private final Rules rules;
+
+  /// For each day whether it earns points: met, neutral, or neither.
   private final HabitDays days;
 
-  /// @param days for each day whether it earns points: met, neutral, or neither
-  private Points(Rules rules, HabitDays days) {
+  private Points(Rules rules, Ledger ledger, Pauses pauses) {
+    int last = lastReached(rules, ledger, pauses);
     this.rules = rules;
-    this.days = days;
+    this.days = HabitDays.recorded(rules, ledger, pauses, monday(last) + 6);
+    switch (rules.schedule()) {
+      case Schedule.Daily _, Schedule.Weekdays _, Schedule.TimesPerWeek _ -> {}
+      case Schedule.EveryNDays(int n) -> spreadScheduledDays(days, n);
+      case Schedule.TimesInDays inDays -> spreadIntervals(days, inDays);
+    }
   }
 
   /// The points of the week that starts on `monday`, 0 to [#FULL_WEEK].
@@ -44,14 +51,14 @@ public final class Points {
     if (monday.getDayOfWeek() != DayOfWeek.MONDAY) {
       throw new IllegalArgumentException("monday: " + monday + " is none");
     }
-    return of(rules, ledger, pauses).ofWeek(EpochDays.of(monday));
+    return new Points(rules, ledger, pauses).ofWeek(EpochDays.of(monday));
   }
 
   /// The points of every week that earns any, by its Monday; absent weeks earn 0.
   ///
   /// Weeks after today are included where a check-in holds future days.
   public static SortedMap<LocalDate, Integer> allWeeks(Rules rules, Ledger ledger, Pauses pauses) {
-    Points points = of(rules, ledger, pauses);
+    Points points = new Points(rules, ledger, pauses);
     SortedMap<LocalDate, Integer> weeks = new TreeMap<>();
     for (int monday = monday(points.days.first); monday <= points.lastDay(); monday += 7) {
       int earned = points.ofWeek(monday);
@@ -79,8 +86,8 @@ public final class Points {
     // Intervals slide: an edit can move all earlier intervals.
     boolean reachesBack = rules.schedule() instanceof Schedule.TimesInDays;
     int first = monday(reachesBack ? EpochDays.of(rules.start()) : from);
-    Points old = of(rules, before, pauses);
-    Points renewed = of(rules, after, pauses);
+    Points old = new Points(rules, before, pauses);
+    Points renewed = new Points(rules, after, pauses);
     // A skip can push the end of an interval over later skips and pauses.
     int last =
         reachesBack
@@ -99,24 +106,11 @@ public final class Points {
   ///
   /// @param habits the points of each of the member's habits in that week, in any order
   public static int ofMember(Collection<Integer> habits) {
-    int[] points = habits.stream().mapToInt(Integer::intValue).toArray();
-    Arrays.sort(points);
-    int member = 0;
-    for (int i = Math.max(0, points.length - BEST_HABITS); i < points.length; i++) {
-      member += points[i];
-    }
-    return member;
-  }
-
-  private static Points of(Rules rules, Ledger ledger, Pauses pauses) {
-    int last = lastReached(rules, ledger, pauses);
-    HabitDays days = HabitDays.recorded(rules, ledger, pauses, monday(last) + 6);
-    switch (rules.schedule()) {
-      case Schedule.Daily _, Schedule.Weekdays _, Schedule.TimesPerWeek _ -> {}
-      case Schedule.EveryNDays(int n) -> spreadScheduledDays(days, n);
-      case Schedule.TimesInDays inDays -> spreadIntervals(days, inDays);
-    }
-    return new Points(rules, days);
+    return habits.stream()
+        .sorted(Comparator.reverseOrder())
+        .limit(BEST_HABITS)
+        .mapToInt(Integer::intValue)
+        .sum();
   }
 
   /// The last day that the newest check-in may hold. Paused days make an interval longer on the
@@ -143,12 +137,9 @@ public final class Points {
 
   /// Each day up to the next scheduled one earns what its scheduled day earns.
   private static void spreadScheduledDays(HabitDays days, int n) {
-    for (int scheduled = 0; scheduled < days.codes.length; scheduled += n) {
-      int next = Math.min(scheduled + n, days.codes.length);
-      for (int i = scheduled + 1; i < next; i++) {
-        if (!days.neutral(i)) {
-          days.codes[i] = days.codes[scheduled];
-        }
+    for (int i = 0; i < days.codes.length; i++) {
+      if (!days.neutral(i)) {
+        days.codes[i] = days.codes[i - i % n];
       }
     }
   }
@@ -173,9 +164,6 @@ public final class Points {
       boolean alive = index >= 0 && index < days.codes.length;
       countable += alive && days.neutral(index) ? 0 : 1;
       held += alive && days.met(index) ? 1 : 0;
-    }
-    if (held == 0) {
-      return 0;
     }
     int required = Math.max(requiredDays(countable), Math.ceilDiv(requiredDays(7), 2));
     return Math.toIntExact(Math.round(FULL_WEEK * Math.min(1.0, (double) held / required)));
