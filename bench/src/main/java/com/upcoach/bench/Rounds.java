@@ -70,14 +70,17 @@ public final class Rounds {
   public record Comparison(
       double ours, double limit, Spread ratio, double oursCpu, double limitCpu) {
 
+    /// A comparison without CPU time.
+    public Comparison(double ours, double limit, Spread ratio) {
+      this(ours, limit, ratio, Double.NaN, Double.NaN);
+    }
+
     /// Compares a value that was measured several times with a number.
     public static Comparison withNumber(Spread ours, double limit) {
       return new Comparison(
           ours.median(),
           limit,
-          new Spread(ours.median() / limit, ours.least() / limit, ours.most() / limit),
-          Double.NaN,
-          Double.NaN);
+          new Spread(ours.median() / limit, ours.least() / limit, ours.most() / limit));
     }
   }
 }

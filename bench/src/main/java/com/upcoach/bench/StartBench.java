@@ -15,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// Measures the start-up time of the server and its memory under load, from outside, as an operator
 /// sees it.
@@ -124,11 +123,7 @@ public final class StartBench implements Bench {
 
   private static Request checkIn(Token member) {
     LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
-    return new Request(
-        "check-in",
-        "PUT",
-        "/v1/habits/" + member.habit() + "/check-ins/" + yesterday,
-        Optional.of(member.token()),
-        Optional.of("{\"amount\":1}"));
+    String path = "/v1/habits/" + member.habit() + "/check-ins/" + yesterday;
+    return Request.sending("check-in", "PUT", path, member.token(), "{\"amount\":1}");
   }
 }

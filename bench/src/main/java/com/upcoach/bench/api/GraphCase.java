@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// A GraphQL query of a group, its twenty members, their habits and streaks, uncached, compared
 /// with pgbench running one statement for the same rows. Also counts the SQL statements per
@@ -90,14 +89,7 @@ final class GraphCase implements Case<Stage> {
   private static Requests requests(List<Stage.Member> members, String body) {
     return Requests.of(
         members.stream()
-            .map(
-                member ->
-                    new Request(
-                        "graph",
-                        "POST",
-                        "/graphql",
-                        Optional.of(member.token()),
-                        Optional.of(body)))
+            .map(member -> Request.sending("graph", "POST", "/graphql", member.token(), body))
             .toList());
   }
 

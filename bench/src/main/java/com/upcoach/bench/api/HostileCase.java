@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.function.IntFunction;
 
@@ -109,12 +108,7 @@ final class HostileCase implements Case<Stage> {
     return Row.atMost(
         "live heap after %,d of them, MiB | before"
             .formatted(FOR_MEMORY * HostileDocuments.all().size()),
-        new Rounds.Comparison(
-            after,
-            before,
-            new Spread(after / before, after / before, after / before),
-            Double.NaN,
-            Double.NaN),
+        Rounds.Comparison.withNumber(Spread.of(after), before),
         FLAT);
   }
 
@@ -138,12 +132,8 @@ final class HostileCase implements Case<Stage> {
     for (int turn = 0; turn < FOR_MEMORY; turn++) {
       for (IntFunction<String> document : HostileDocuments.all().values()) {
         bad.add(
-            new Request(
-                "hostile",
-                "POST",
-                "/graphql",
-                Optional.of(token),
-                Optional.of(Stage.body(document.apply(50_000 + turn)))));
+            Request.sending(
+                "hostile", "POST", "/graphql", token, Stage.body(document.apply(50_000 + turn))));
       }
     }
     stage.warm(server, reads, CONNECTIONS);

@@ -8,6 +8,7 @@ import com.upcoach.bench.machine.Server;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// Size of the app's four screens as persisted operations with Brotli, compared with REST responses
@@ -33,7 +34,7 @@ final class PayloadCase implements Case<Stage> {
         int small =
             stage.read(server, screen.persisted(stage, member), member.token(), "br").body().length;
         int whole = 0;
-        for (String path : screen.rest(stage, server, member)) {
+        for (String path : screen.rest(member)) {
           whole += stage.read(server, path, member.token(), "identity").body().length;
         }
         ours += small;
@@ -52,32 +53,22 @@ final class PayloadCase implements Case<Stage> {
   private static Row row(String title, double ours, double plain, Spread each) {
     return Row.atMost(
         "%s, bytes of %d members: persisted, br | REST, identity".formatted(title, ASKED),
-        new Rounds.Comparison(
-            ours,
-            plain,
-            new Spread(ours / plain, each.least(), each.most()),
-            Double.NaN,
-            Double.NaN),
+        new Rounds.Comparison(ours, plain, new Spread(ours / plain, each.least(), each.most())),
         GOAL);
   }
 
   /// The screens, each with the REST requests that show the same.
   private enum Screen {
-    TODAY("the day") {
+    TODAY("the day", "Today") {
       @Override
-      String persisted(Stage stage, Stage.Member member) throws Exception {
-        return stage.persisted("Today").path();
-      }
-
-      @Override
-      List<String> rest(Stage stage, Server server, Stage.Member member) {
+      List<String> rest(Stage.Member member) {
         return List.of("/v1/today");
       }
     },
-    HABIT("a habit") {
+    HABIT("a habit", "Habit") {
       @Override
       String persisted(Stage stage, Stage.Member member) throws Exception {
-        return stage.persisted("Habit").path()
+        return super.persisted(stage, member)
             + "&variables="
             + Stage.encoded(
                 "{\"id\":\"%s\",\"from\":\"%s\"}"
@@ -85,49 +76,42 @@ final class PayloadCase implements Case<Stage> {
       }
 
       @Override
-      List<String> rest(Stage stage, Server server, Stage.Member member) {
+      List<String> rest(Stage.Member member) {
         String habit = "/v1/habits/" + member.habit();
         return List.of(habit, habit + "/statistics", habit + "/streak?explain=true&from=" + from());
       }
     },
-    CIRCLE("a group and what its members share") {
-      @Override
-      String persisted(Stage stage, Stage.Member member) throws Exception {
-        return stage.persisted("Circle").path();
-      }
-
+    CIRCLE("a group and what its members share", "Circle") {
       /// REST does not show other members' shared habits. The nearest equivalent is the list of
       /// members, and for each one the caller's own habits.
       @Override
-      List<String> rest(Stage stage, Server server, Stage.Member member) {
+      List<String> rest(Stage.Member member) {
         List<String> paths = new ArrayList<>(List.of("/v1/groups"));
-        for (int other = 0; other < 20; other++) {
-          paths.add("/v1/today");
-        }
+        paths.addAll(Collections.nCopies(20, "/v1/today"));
         return paths;
       }
     },
-    BOARD("the board") {
+    BOARD("the board", "Board") {
       @Override
-      String persisted(Stage stage, Stage.Member member) throws Exception {
-        return stage.persisted("Board").path();
-      }
-
-      @Override
-      List<String> rest(Stage stage, Server server, Stage.Member member) {
+      List<String> rest(Stage.Member member) {
         return List.of("/v1/leaderboards/global?limit=20", "/v1/leaderboards/global/me");
       }
     };
 
     private final String title;
+    private final String operation;
 
-    Screen(String title) {
+    /// @param operation name of the persisted operation
+    Screen(String title, String operation) {
       this.title = title;
+      this.operation = operation;
     }
 
-    abstract String persisted(Stage stage, Stage.Member member) throws Exception;
+    String persisted(Stage stage, Stage.Member member) throws Exception {
+      return stage.persisted(operation).path();
+    }
 
-    abstract List<String> rest(Stage stage, Server server, Stage.Member member) throws Exception;
+    abstract List<String> rest(Stage.Member member);
 
     private static LocalDate from() {
       return LocalDate.now(ZoneOffset.UTC).minusDays(EXPLAINED_DAYS);

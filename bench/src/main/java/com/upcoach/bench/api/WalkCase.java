@@ -29,12 +29,7 @@ final class WalkCase implements Case<Stage> {
   public List<Row> measure(Stage stage) throws Exception {
     stage.log("a list of %,d members".formatted(MEMBERS));
     try (Server server = stage.start("list")) {
-      server
-          .database()
-          .execute(
-              Database.statement("list-members.sql")
-                  .replace(":members", "" + MEMBERS)
-                  .split(";", -1));
+      server.database().executeFile("list-members.sql", ":members", "" + MEMBERS);
       server.database().settle();
       String token =
           server

@@ -89,13 +89,16 @@ final class InvalidateCase implements Case<Stage> {
     return cache;
   }
 
-  /// Caches every response of a member that is not cached yet.
-  private void keep(ResponseCache<Key> cache, int member) {
+  /// Caches every response of a member that is not cached yet, and returns their number.
+  private int keep(ResponseCache<Key> cache, int member) {
+    int misses = 0;
     for (int number = 0; number < ANSWERS_OF_MEMBER; number++) {
       if (find(cache, member, number) instanceof ResponseCache.Lead lead) {
         lead.ticket().store(answer);
+        misses++;
       }
     }
+    return misses;
   }
 
   private static ResponseCache.Lookup find(ResponseCache<Key> cache, int member, int number) {
@@ -124,12 +127,7 @@ final class InvalidateCase implements Case<Stage> {
     generations.bump(tag(0));
     long misses = 0;
     for (int member = 0; member < MEMBERS; member++) {
-      for (int number = 0; number < ANSWERS_OF_MEMBER; number++) {
-        if (find(cache, member, number) instanceof ResponseCache.Lead lead) {
-          lead.ticket().store(answer);
-          misses++;
-        }
-      }
+      misses += keep(cache, member);
     }
     // The few responses that share the tag's counter are invalidated as well.
     if (misses < ANSWERS_OF_MEMBER || misses > 10L * ANSWERS_OF_MEMBER) {

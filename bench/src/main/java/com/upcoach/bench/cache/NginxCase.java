@@ -8,8 +8,8 @@ import com.upcoach.bench.load.Generator;
 import com.upcoach.bench.load.Plan;
 import com.upcoach.bench.load.Requests;
 import com.upcoach.bench.load.Requests.Request;
-import com.upcoach.bench.load.Tally;
 import com.upcoach.bench.machine.CpuTime;
+import com.upcoach.bench.machine.Measuring;
 import com.upcoach.bench.machine.Nginx;
 import com.upcoach.bench.machine.Server;
 import java.io.IOException;
@@ -138,17 +138,16 @@ enum NginxCase implements Case<Stage> {
   }
 
   private static Side rate(CpuTime cpu, Generator generator, Plan plan) {
-    return () -> {
-      long cpuBefore = cpu.micros();
-      long before = System.nanoTime();
-      Tally tally = generator.run(plan);
-      if (tally.all().succeededCount() < tally.all().sentCount()) {
-        throw new IllegalStateException("not all were answered: " + tally.trouble());
-      }
-      double seconds = (System.nanoTime() - before) / 1e9;
-      double used = cpu.micros() - cpuBefore;
-      return new Side.Measurement(tally.perSecond(), used / seconds / tally.perSecond());
-    };
+    return Measuring.of(
+        cpu,
+        generator,
+        plan,
+        tally -> {
+          if (tally.all().succeededCount() < tally.all().sentCount()) {
+            throw new IllegalStateException("not all were answered: " + tally.trouble());
+          }
+          return tally.perSecond();
+        });
   }
 
   /// The responses nearest to a kilobyte, the smallest first.

@@ -85,11 +85,7 @@ final class PayloadCase implements Case<Stage> {
         "%s, bytes of %d members: %s | identity"
             .formatted(screen.name().toLowerCase(Locale.ROOT), ours.length, encoding),
         new Rounds.Comparison(
-            sum,
-            sumOfPlain,
-            new Spread(sum / sumOfPlain, each.least(), each.most()),
-            Double.NaN,
-            Double.NaN),
+            sum, sumOfPlain, new Spread(sum / sumOfPlain, each.least(), each.most())),
         GOAL);
   }
 }

@@ -20,6 +20,7 @@ final class ConnectionsCase implements Case<Stage> {
 
   private static final int MANY = 10_000;
   private static final int FEW = 100;
+  private static final int ROUNDS_OF_WARMING = 3;
   private static final double SHARE_OF_PEAK = 0.4;
   private static final double GOAL = 1.5;
   private static final Duration SETTLING = Duration.ofSeconds(1);
@@ -44,7 +45,7 @@ final class ConnectionsCase implements Case<Stage> {
     stage.proof().requireOpen(rate, many);
     Duration eachUsedOnce = Duration.ofMillis((long) (1_000 * many / rate));
     Plan plan = new Plan.Open(rate, SETTLING.plus(eachUsedOnce), counted, PATIENCE);
-    for (int round = 0; round < stage.roundsOfWarming(); round++) {
+    for (int round = 0; round < (stage.options().prove() ? 1 : ROUNDS_OF_WARMING); round++) {
       double ofMany = crowd(server, requests, many, plan).measure().value();
       double ofFew = crowd(reference, requests, FEW, plan).measure().value();
       stage.log(

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 
 /// The signed-in demo members of a database, and their requests.
@@ -93,7 +92,10 @@ final class People {
 
   /// Reads of the day for each member of five habits.
   Requests todayReads() {
-    return Requests.of(todayList());
+    return Requests.of(
+        days.stream()
+            .map(day -> Request.get("today", "/v1/today", tokens.get(day.member())))
+            .toList());
   }
 
   /// Check-ins for all targets, pass after pass with other amounts.
@@ -148,12 +150,6 @@ final class People {
         .toList();
   }
 
-  private List<Request> todayList() {
-    return days.stream()
-        .map(day -> Request.get("today", "/v1/today", tokens.get(day.member())))
-        .toList();
-  }
-
   /// The members of five habits are too few for many connections: one member would have two
   /// requests in flight.
   private List<Request> todayOfEverybody() {
@@ -174,11 +170,11 @@ final class People {
   }
 
   private Request checkIn(Target target, double part) {
-    return new Request(
+    return Request.sending(
         "check-in",
         "PUT",
         "/v1/habits/%s/check-ins/%s".formatted(target.habit(), target.day()),
-        Optional.of(tokens.get(target.member())),
-        Optional.of(String.format(Locale.ROOT, "{\"amount\":%.3f}", target.amount() * part)));
+        tokens.get(target.member()),
+        String.format(Locale.ROOT, "{\"amount\":%.3f}", target.amount() * part));
   }
 }

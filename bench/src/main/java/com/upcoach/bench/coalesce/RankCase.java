@@ -50,12 +50,7 @@ final class RankCase implements Case<Stage> {
       throws Exception {
     stage.log("rank: a board of %,d members".formatted(members));
     Server empty = stage.start(Server.Launch.with(data));
-    empty
-        .database()
-        .execute(
-            Database.statement("rank-members.sql")
-                .replace(":members", "" + members)
-                .split(";", -1));
+    empty.database().executeFile("rank-members.sql", ":members", "" + members);
     empty.database().settle();
     stage.close(empty);
     return stage.start(Server.Launch.with(data).slowed(slow));

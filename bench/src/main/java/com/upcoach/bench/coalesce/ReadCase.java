@@ -24,15 +24,10 @@ import java.util.Map;
 /// favours pgbench.
 enum ReadCase implements Case<Stage> {
   /// One habit by id.
-  HABIT("one habit by id", 1.0) {
+  HABIT("one habit by id", "habit.sql", 1.0) {
     @Override
     Requests requests(People people) {
       return people.habitReads();
-    }
-
-    @Override
-    String statement() {
-      return Database.statement("habit.sql");
     }
 
     @Override
@@ -41,22 +36,12 @@ enum ReadCase implements Case<Stage> {
           .map(pair -> Map.of("member", pair.member(), "habit", pair.habit()))
           .toList();
     }
-
-    @Override
-    boolean isNoiseMeasured() {
-      return true;
-    }
   },
   /// The day of a member with five habits.
-  TODAY("today, five habits", 0.7) {
+  TODAY("today, five habits", "today.sql", 0.7) {
     @Override
     Requests requests(People people) {
       return people.todayReads();
-    }
-
-    @Override
-    String statement() {
-      return Database.statement("today.sql");
     }
 
     @Override
@@ -64,11 +49,6 @@ enum ReadCase implements Case<Stage> {
       return people.days().stream()
           .map(day -> Map.of("member", day.member(), "day", day.day()))
           .toList();
-    }
-
-    @Override
-    boolean isNoiseMeasured() {
-      return false;
     }
   };
 
@@ -80,22 +60,20 @@ enum ReadCase implements Case<Stage> {
   static final Duration TRY_OUT = Duration.ofSeconds(2);
 
   private final String title;
+  private final String file;
   private final double goal;
 
-  ReadCase(String title, double goal) {
+  /// @param file the statement for pgbench, with a variable for each part of a key
+  ReadCase(String title, String file, double goal) {
     this.title = title;
+    this.file = file;
     this.goal = goal;
   }
 
   abstract Requests requests(People people);
 
-  /// The statement for pgbench, with a variable for each part of a key.
-  abstract String statement();
-
   /// The keys that pgbench requests, each as its variables by name.
   abstract List<Map<String, String>> keys(People people);
-
-  abstract boolean isNoiseMeasured();
 
   @Override
   public List<Row> measure(Stage stage) throws Exception {
@@ -117,7 +95,8 @@ enum ReadCase implements Case<Stage> {
       stage.proof().requireClosed(rounds.values(0).most(), connections);
       List<Row> rows = new ArrayList<>();
       rows.add(Row.atLeast(title + " | pgbench", rounds.compared(0, 1), goal));
-      if (isNoiseMeasured()) {
+      // The noise of the machine is measured in one case only.
+      if (this == HABIT) {
         Rounds noise =
             Rounds.interleaved(stage.options().rounds(), stage::log, List.of(ours, ours));
         rows.add(Row.without("noise: " + title + " | itself", noise.compared(0, 1)));
@@ -131,7 +110,7 @@ enum ReadCase implements Case<Stage> {
     List<String> scripts = new ArrayList<>();
     Map<String, String> variables = new HashMap<>();
     for (Map<String, String> key : keys(stage.people()).stream().limit(KEYS).toList()) {
-      String script = statement();
+      String script = Database.statement(file);
       for (Map.Entry<String, String> part : key.entrySet()) {
         String name = part.getKey() + scripts.size();
         script = script.replace(":" + part.getKey(), ":" + name);
@@ -143,17 +122,13 @@ enum ReadCase implements Case<Stage> {
   }
 
   private static int bestConnections(Server server, Requests requests) throws Exception {
-    int best = 0;
-    double most = -1;
-    for (int connections : CONNECTIONS) {
-      try (Generator generator = new Generator(server.port(), requests, connections)) {
-        double rate = Measuring.rate(server, generator, TRY_OUT).measure().value();
-        if (rate > most) {
-          most = rate;
-          best = connections;
-        }
-      }
-    }
-    return best;
+    return Measuring.best(
+        CONNECTIONS,
+        connections ->
+            () -> {
+              try (Generator generator = new Generator(server.port(), requests, connections)) {
+                return Measuring.rate(server, generator, TRY_OUT).measure();
+              }
+            });
   }
 }

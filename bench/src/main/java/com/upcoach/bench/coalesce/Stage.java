@@ -29,7 +29,6 @@ final class Stage implements Closeable {
   private static final int WINDOWS_FOR_OTHER_REQUESTS = 7;
   private static final int WARM_CONNECTIONS = 64;
   private static final int OPEN_LOOPS_OF_WARMING = 8;
-  private static final int ROUNDS_OF_WARMING = 3;
 
   private final Workbench bench;
   private final Options options;
@@ -69,11 +68,8 @@ final class Stage implements Closeable {
       log(
           "%,d habits, %,d members of five, %,d that take check-ins"
               .formatted(people.habits().size(), people.days().size(), people.targetCount()));
-      ours.database()
-          .execute(
-              Database.statement("bench-target.sql")
-                  .replace(":targets", Database.statement("check-in-targets.sql"))
-                  .split(";", -1));
+      String targets = Database.statement("check-in-targets.sql");
+      ours.database().executeFile("bench-target.sql", ":targets", targets);
       warmUp(ours, people.everything());
     }
     return ours;
@@ -177,11 +173,6 @@ final class Stage implements Closeable {
       }
       log(line.toString());
     }
-  }
-
-  /// Number of warm-up rounds of sides that cannot be warmed up individually.
-  int roundsOfWarming() {
-    return options.prove() ? 1 : ROUNDS_OF_WARMING;
   }
 
   @Override

@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
@@ -19,28 +17,18 @@ public final class Generator implements AutoCloseable {
 
   private static final Duration WARM_UP_WINDOW = Duration.ofSeconds(3);
 
-  private final List<Loop> loops = new ArrayList<>();
+  private final Loop loop;
 
   /// Opens the connections.
   ///
-  /// @param connections at least as many as `threads`
   /// @throws UncheckedIOException where the server does not take them
-  public Generator(int port, Requests requests, int connections, int threads) {
+  public Generator(int port, Requests requests, int connections) {
     try {
       InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-      for (int i = 0; i < threads; i++) {
-        int share = connections / threads + (i < connections % threads ? 1 : 0);
-        loops.add(new Loop(address, requests, share, i, threads));
-      }
+      loop = new Loop(address, requests, connections);
     } catch (IOException e) {
-      close();
       throw new UncheckedIOException(e);
     }
-  }
-
-  /// Opens the connections for one thread.
-  public Generator(int port, Requests requests, int connections) {
-    this(port, requests, connections, 1);
   }
 
   /// Runs a plan to its end. Each run continues with the request after the last one sent.
@@ -48,28 +36,15 @@ public final class Generator implements AutoCloseable {
   /// @throws InterruptedException where this thread is interrupted meanwhile
   public Tally run(Plan plan) throws InterruptedException {
     long start = System.nanoTime();
-    List<FutureTask<Tally>> parts = new ArrayList<>();
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < loops.size(); i++) {
-      Loop loop = loops.get(i);
-      Schedule schedule = schedule(plan, start, i);
-      FutureTask<Tally> part = new FutureTask<>(() -> loop.run(plan, start, schedule));
-      parts.add(part);
-      threads.add(Thread.ofPlatform().daemon().name("load-" + i).start(part));
-    }
+    FutureTask<Tally> run = new FutureTask<>(() -> loop.run(plan, start, schedule(plan, start)));
+    Thread thread = Thread.ofPlatform().daemon().name("load").start(run);
     try {
-      Tally sum = parts.getFirst().get();
-      for (FutureTask<Tally> part : parts.subList(1, parts.size())) {
-        sum.add(part.get());
-      }
-      return sum;
+      return run.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("the load broke off: " + e.getCause(), e.getCause());
     } finally {
-      threads.forEach(Thread::interrupt);
-      for (Thread thread : threads) {
-        thread.join();
-      }
+      thread.interrupt();
+      thread.join();
     }
   }
 
@@ -88,25 +63,19 @@ public final class Generator implements AutoCloseable {
     }
   }
 
-  /// Each thread has its share of the rate, and they take turns.
-  private Schedule schedule(Plan plan, long start, int thread) {
+  private static Schedule schedule(Plan plan, long start) {
     return switch (plan) {
       case Plan.Closed _ -> Schedule.closed();
-      case Plan.Open open -> {
-        double rate = open.rate() / loops.size();
-        yield Schedule.open(start + (long) (thread * 1e9 / open.rate()), rate);
-      }
+      case Plan.Open open -> Schedule.open(start, open.rate());
     };
   }
 
   @Override
   public void close() {
-    for (Loop loop : loops) {
-      try {
-        loop.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    try {
+      loop.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

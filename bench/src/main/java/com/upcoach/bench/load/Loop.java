@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/// One thread of a load: its connections, and the event loop that writes and reads them.
+/// The connections of a load, and the event loop that writes and reads them.
 final class Loop implements AutoCloseable {
 
   private static final int READ_BYTES = 1 << 16;
@@ -24,7 +24,6 @@ final class Loop implements AutoCloseable {
 
   private final InetSocketAddress address;
   private final Requests requests;
-  private final int stride;
   private final Selector selector = Selector.open();
   private final Set<Connection> connections = new LinkedHashSet<>();
   private final ArrayDeque<Connection> idle = new ArrayDeque<>();
@@ -39,14 +38,9 @@ final class Loop implements AutoCloseable {
   private long to;
   private IOException broken;
 
-  /// @param first index of its first request
-  /// @param stride from each of its requests to the next
-  Loop(InetSocketAddress address, Requests requests, int count, int first, int stride)
-      throws IOException {
+  Loop(InetSocketAddress address, Requests requests, int count) throws IOException {
     this.address = address;
     this.requests = requests;
-    this.stride = stride;
-    this.next = first % requests.size();
     this.out = requests.view();
     try {
       for (int i = 0; i < count; i++) {
@@ -58,7 +52,7 @@ final class Loop implements AutoCloseable {
     }
   }
 
-  /// Runs this thread's part of a plan.
+  /// Runs a plan.
   ///
   /// @param start of the run, by [System#nanoTime]
   /// @param schedule when requests are due
@@ -98,7 +92,7 @@ final class Loop implements AutoCloseable {
       connection.request = next;
       connection.intended = due;
       connection.written = 0;
-      next = (next + stride) % requests.size();
+      next = (next + 1) % requests.size();
       if (counts(due)) {
         kinds[requests.kind(connection.request)].sent();
       }
@@ -223,7 +217,7 @@ final class Loop implements AutoCloseable {
         kinds[requests.kind(next)].sent();
         kinds[requests.kind(next)].unanswered(now - due);
       }
-      next = (next + stride) % requests.size();
+      next = (next + 1) % requests.size();
     }
   }
 

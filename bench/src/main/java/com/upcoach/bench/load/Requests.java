@@ -38,12 +38,6 @@ public final class Requests {
       Optional<String> body,
       Optional<String> entityTag) {
 
-    /// A request without an entity tag.
-    public Request(
-        String kind, String method, String path, Optional<String> token, Optional<String> body) {
-      this(kind, method, path, token, body, Optional.empty());
-    }
-
     /// The same request from a client that has the response with this entity tag.
     public Request having(String tag) {
       return new Request(kind, method, path, token, body, Optional.of(tag));
@@ -51,7 +45,14 @@ public final class Requests {
 
     /// A read with a session's token.
     public static Request get(String kind, String path, String token) {
-      return new Request(kind, "GET", path, Optional.of(token), Optional.empty());
+      return new Request(kind, "GET", path, Optional.of(token), Optional.empty(), Optional.empty());
+    }
+
+    /// A request with a session's token and a JSON body.
+    public static Request sending(
+        String kind, String method, String path, String token, String body) {
+      return new Request(
+          kind, method, path, Optional.of(token), Optional.of(body), Optional.empty());
     }
 
     byte[] encoded() {

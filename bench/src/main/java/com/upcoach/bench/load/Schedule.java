@@ -1,6 +1,6 @@
 package com.upcoach.bench.load;
 
-/// Send times of a thread's requests, by [System#nanoTime].
+/// Send times of a load's requests, by [System#nanoTime].
 interface Schedule {
 
   /// Send time of the next request; `now` or earlier means immediately.

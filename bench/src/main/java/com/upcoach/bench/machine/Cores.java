@@ -12,8 +12,7 @@ public final class Cores {
     return Runtime.getRuntime().availableProcessors();
   }
 
-  /// Tells whether at least two cores exist.
-  public static boolean canSeparate() {
+  private static boolean canSeparate() {
     return count() > 1;
   }
 

@@ -98,6 +98,14 @@ public final class Database {
     }
   }
 
+  /// Runs the statements of a file of [#statement], each in its own transaction.
+  ///
+  /// @param value replaces the placeholder
+  public void executeFile(String file, String placeholder, String value)
+      throws IOException, SQLException {
+    execute(statement(file).replace(placeholder, value).split(";", -1));
+  }
+
   /// Updates statistics and flushes everything to disk, so that neither happens during a
   /// measurement.
   public void settle() throws IOException, SQLException {

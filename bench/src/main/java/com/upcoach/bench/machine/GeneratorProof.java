@@ -69,7 +69,7 @@ public final class GeneratorProof implements AutoCloseable {
         String.format(
             Locale.ROOT, "open loop, %d connections, p99 %.2f ms", connections, tally.millis(99)),
         tally.perSecond());
-    require(tally.perSecond() / TOLERANCE, rate);
+    require(tally.perSecond() / TOLERANCE, rate, MARGIN);
   }
 
   private Tally run(int connections, Plan plan) throws InterruptedException {
@@ -80,10 +80,6 @@ public final class GeneratorProof implements AutoCloseable {
 
   private void log(String how, double rate) {
     bench.log(String.format(Locale.ROOT, "  generator beside nginx: %,.0f/s (%s)", rate, how));
-  }
-
-  private static void require(double reached, double rate) {
-    require(reached, rate, MARGIN);
   }
 
   private static void require(double reached, double rate, double margin) {

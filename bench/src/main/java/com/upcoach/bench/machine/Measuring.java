@@ -20,7 +20,7 @@ public final class Measuring {
   /// Requests per second in a closed loop.
   public static Side rate(Server server, Generator generator, Duration counted) {
     return of(
-        server,
+        server.cpu(),
         generator,
         Plan.Closed.lasting(counted),
         tally -> {
@@ -32,12 +32,12 @@ public final class Measuring {
   /// Latency percentile in milliseconds; infinite where more requests were refused or failed than
   /// it leaves out.
   public static Side percentile(Server server, Generator generator, Plan plan, double percentile) {
-    return of(server, generator, plan, tally -> tally.millis(percentile));
+    return of(server.cpu(), generator, plan, tally -> tally.millis(percentile));
   }
 
-  private static Side of(
-      Server server, Generator generator, Plan plan, ToDoubleFunction<Tally> value) {
-    CpuTime cpu = server.cpu();
+  /// A value of a load, with the CPU time of the loaded processes.
+  public static Side of(
+      CpuTime cpu, Generator generator, Plan plan, ToDoubleFunction<Tally> value) {
     return () -> {
       long cpuBefore = cpu.micros();
       long before = System.nanoTime();

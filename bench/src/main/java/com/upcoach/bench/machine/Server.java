@@ -268,11 +268,8 @@ public final class Server implements AutoCloseable {
   }
 
   private static IllegalStateException ended(Process process, StartLog log) throws IOException {
-    String printed = log.text().strip();
     return new IllegalStateException(
-        "the server ended with %d: %s"
-            .formatted(
-                process.exitValue(), printed.substring(Math.max(0, printed.length() - 1_000))));
+        "the server ended with %d: %s".formatted(process.exitValue(), Workbench.end(log.text())));
   }
 
   @Override

@@ -156,7 +156,8 @@ public final class Workbench implements AutoCloseable {
     return true;
   }
 
-  private static String end(String text) {
+  /// The last thousand characters of an output, for a message.
+  static String end(String text) {
     String stripped = text.strip();
     return stripped.substring(Math.max(0, stripped.length() - 1_000));
   }

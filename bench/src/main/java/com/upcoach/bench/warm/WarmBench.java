@@ -177,10 +177,6 @@ public final class WarmBench implements Bench {
     double[] ratios = new double[ours.length];
     Arrays.setAll(ratios, round -> ours[round] / limit[round]);
     return new Rounds.Comparison(
-        Spread.of(ours).median(),
-        Spread.of(limit).median(),
-        Spread.of(ratios),
-        Double.NaN,
-        Double.NaN);
+        Spread.of(ours).median(), Spread.of(limit).median(), Spread.of(ratios));
   }
 }

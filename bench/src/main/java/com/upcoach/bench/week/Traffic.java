@@ -2,6 +2,7 @@ package com.upcoach.bench.week;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /// Requests and writes of the week, in order of time.
 ///
@@ -94,19 +95,11 @@ final class Traffic {
   }
 
   long reads() {
-    long reads = 0;
-    for (int event = 0; event < size; event++) {
-      reads += isRead(event) ? 1 : 0;
-    }
-    return reads;
+    return IntStream.range(0, size).filter(this::isRead).count();
   }
 
   long writes() {
-    long writes = 0;
-    for (int event = 0; event < size; event++) {
-      writes += isWrite(event) ? 1 : 0;
-    }
-    return writes;
+    return IntStream.range(0, size).filter(this::isWrite).count();
   }
 
   private void open(int person, int habits, long moment) {

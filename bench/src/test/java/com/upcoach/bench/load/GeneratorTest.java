@@ -120,12 +120,9 @@ class GeneratorTest {
   }
 
   @Test
-  void threads_share_a_rate() throws Exception {
-    try (var server = new SlowServer(n -> AT_ONCE);
-        var generator = new Generator(server.port(), READS, 4, 2)) {
-      Tally tally = generator.run(openPlan(200, Duration.ofSeconds(1)));
-      assertEquals(200, tally.of("read").sentCount());
-    }
+  void connections_share_a_rate() throws Exception {
+    Tally tally = open(n -> AT_ONCE, 200, Duration.ofSeconds(1), 4);
+    assertEquals(200, tally.of("read").sentCount());
   }
 
   private static void runOnce(Generator generator, Plan plan) {

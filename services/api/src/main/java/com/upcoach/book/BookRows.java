@@ -105,6 +105,21 @@ public final class BookRows {
         new DateRange(row.getLocalDate(first + 2), row.getLocalDate(first + 3)));
   }
 
+  /// Whether a row with the columns of a habit is a pause, whose kind is null.
+  public static boolean isPause(Row row) {
+    return row.getString(3) == null;
+  }
+
+  /// A pause whose id, first day and last day are in the columns of a habit.
+  ///
+  /// @param habitId the index of the column with the paused habit
+  public static Pause pauseAmongHabits(Row row, int habitId) {
+    return new Pause(
+        row.getUUID(0),
+        row.getUUID(habitId),
+        new DateRange(row.getLocalDate(9), row.getLocalDate(10)));
+  }
+
   /// @param first the index of the summary's first column
   /// @param unit the unit of the habit's streaks
   public static Summary summary(Row row, int first, StreakUnit unit) {

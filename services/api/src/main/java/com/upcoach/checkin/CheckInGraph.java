@@ -73,7 +73,13 @@ final class CheckInGraph implements GraphFeature {
             (habit, arguments, context, loaders) -> page(pages, habit, arguments, context, loaders))
         .loaded(
             "checkIn",
-            (habit, arguments, context, loaders) -> day(days, habit, arguments, context, loaders));
+            (habit, arguments, context, loaders) ->
+                habit.isOwn(context)
+                    ? loaders.load(
+                        days,
+                        new CheckInStore.Key(
+                            habit.memberId(), habit.id(), arguments.date("day").orElseThrow()))
+                    : CompletableFuture.completedFuture(null));
     graph.connection("CheckInConnection");
     Loader<HabitViews.Key, Optional<HabitView>> ofCheckIns =
         graph.loader("habitsOfCheckIns", habits::find);
@@ -89,7 +95,7 @@ final class CheckInGraph implements GraphFeature {
         .loaded(
             "habit",
             (checkIn, arguments, context, loaders) ->
-                habit(ofCheckIns, checkIn.habitId(), context, loaders));
+                loaders.load(ofCheckIns, new HabitViews.Key(context.caller(), checkIn.habitId())));
     graph
         .type("Undone", Undone.class)
         .value("habitId", (undone, context) -> habitId(context, undone.habitId()))
@@ -97,7 +103,7 @@ final class CheckInGraph implements GraphFeature {
         .loaded(
             "habit",
             (undone, arguments, context, loaders) ->
-                habit(ofCheckIns, undone.habitId(), context, loaders));
+                loaders.load(ofCheckIns, new HabitViews.Key(context.caller(), undone.habitId())));
     graph
         .<OperationResults.Result>type("OperationResult")
         .value("id", OperationResults.Result::id)
@@ -137,34 +143,10 @@ final class CheckInGraph implements GraphFeature {
     return loaders
         .load(pages, after.map(last -> range.behind(last, true)).orElse(range))
         .thenApply(
-            found -> found.map(rows -> connection(rows, page, list)).orElseGet(Connection::empty));
-  }
-
-  private static Connection<CheckIn> connection(
-      List<CheckIn> rows, PageArguments page, ListFingerprint list) {
-    return Connection.of(rows, page, checkIn -> CheckIns.place(checkIn).text(list));
-  }
-
-  private static CompletionStage<?> day(
-      Loader<CheckInStore.Key, Optional<CheckIn>> days,
-      HabitView habit,
-      Arguments arguments,
-      GraphContext context,
-      Loaders loaders) {
-    if (!habit.isOwn(context)) {
-      return CompletableFuture.completedFuture(null);
-    }
-    return loaders.load(
-        days,
-        new CheckInStore.Key(habit.memberId(), habit.id(), arguments.date("day").orElseThrow()));
-  }
-
-  private static CompletionStage<?> habit(
-      Loader<HabitViews.Key, Optional<HabitView>> habits,
-      UUID habitId,
-      GraphContext context,
-      Loaders loaders) {
-    return loaders.load(habits, new HabitViews.Key(context.caller(), habitId));
+            found ->
+                found
+                    .map(rows -> Connection.of(rows, page, row -> CheckIns.place(row).text(list)))
+                    .orElseGet(Connection::empty));
   }
 
   /// Check-ins and deletions are shown to their owner only.

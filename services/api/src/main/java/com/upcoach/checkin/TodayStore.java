@@ -8,7 +8,6 @@ import com.upcoach.coalesce.Statements;
 import com.upcoach.database.BatchedStatements;
 import com.upcoach.database.Columns;
 import com.upcoach.database.KeyedRows;
-import com.upcoach.streak.DateRange;
 import com.upcoach.streak.Ledger;
 import com.upcoach.streak.StreakUnit;
 import com.upcoach.streak.Summary;
@@ -56,11 +55,6 @@ final class TodayStore {
                     join pause p on p.member_id = k.member_id
                     """;
 
-  private static final int ID = 0;
-  private static final int KIND = 3;
-  private static final int STARTS = 9;
-  private static final int ENDS = 10;
-
   private static final int SUMMARY = 15;
   private static final int LATEST = SUMMARY + 8;
   private static final int LEDGER = LATEST + 3;
@@ -106,12 +100,8 @@ final class TodayStore {
     List<HabitRow> habits = new ArrayList<>(rows.size());
     List<Pause> pauses = new ArrayList<>(0);
     for (Row row : rows) {
-      if (row.getString(KIND) == null) {
-        pauses.add(
-            new Pause(
-                row.getUUID(ID),
-                row.getUUID(PAUSED_HABIT),
-                new DateRange(row.getLocalDate(STARTS), row.getLocalDate(ENDS))));
+      if (BookRows.isPause(row)) {
+        pauses.add(BookRows.pauseAmongHabits(row, PAUSED_HABIT));
       } else {
         habits.add(habitRow(row));
       }

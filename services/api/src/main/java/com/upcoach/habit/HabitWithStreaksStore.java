@@ -8,7 +8,6 @@ import com.upcoach.coalesce.Statements;
 import com.upcoach.database.BatchedStatements;
 import com.upcoach.database.Columns;
 import com.upcoach.database.KeyedRows;
-import com.upcoach.streak.DateRange;
 import com.upcoach.streak.StreakUnit;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -52,10 +51,6 @@ final class HabitWithStreaksStore {
                     join pause p on p.member_id = k.member_id
                     """;
 
-  private static final int ID = 0;
-  private static final int KIND = 3;
-  private static final int STARTS = 9;
-  private static final int ENDS = 10;
   private static final int SUMMARY = 15;
   private static final int LEDGER = SUMMARY + 8;
   private static final int PAUSED_HABIT = LEDGER + 1;
@@ -112,26 +107,18 @@ final class HabitWithStreaksStore {
   private static List<HabitWithStreaks> lines(List<Row> rows) {
     List<Pause> pauses = new ArrayList<>(0);
     for (Row row : rows) {
-      if (isPause(row)) {
-        pauses.add(
-            new Pause(
-                row.getUUID(ID),
-                row.getUUID(PAUSED_HABIT),
-                new DateRange(row.getLocalDate(STARTS), row.getLocalDate(ENDS))));
+      if (BookRows.isPause(row)) {
+        pauses.add(BookRows.pauseAmongHabits(row, PAUSED_HABIT));
       }
     }
     List<HabitWithStreaks> lines = new ArrayList<>(rows.size());
     for (Row row : rows) {
-      if (!isPause(row)) {
+      if (!BookRows.isPause(row)) {
         lines.add(line(row, pauses));
       }
     }
     lines.sort(BY_ID);
     return lines;
-  }
-
-  private static boolean isPause(Row row) {
-    return row.getString(KIND) == null;
   }
 
   private static HabitWithStreaks line(Row row, List<Pause> pauses) {

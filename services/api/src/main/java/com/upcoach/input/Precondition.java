@@ -1,7 +1,6 @@
 package com.upcoach.input;
 
 import com.upcoach.coalesce.cache.CachedResponse;
-import com.upcoach.coalesce.cache.ContentEncoding;
 import com.upcoach.problem.InvalidRequest;
 import com.upcoach.problem.Problem;
 import com.upcoach.problem.ProblemKind;
@@ -50,12 +49,5 @@ public final class Precondition {
   public boolean isMetBy(byte[] json) {
     // Computes the entity tag only if it is compared.
     return ifMatch.equals(ANY) || new CachedResponse(json).matchesIfMatch(ifMatch);
-  }
-
-  /// The entity tag of a response without content encoding, including its quotes.
-  ///
-  /// @param json the response
-  public static String tag(byte[] json) {
-    return new CachedResponse(json).body(ContentEncoding.IDENTITY).entityTag();
   }
 }
